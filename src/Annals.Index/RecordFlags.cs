@@ -1,15 +1,20 @@
 namespace Annals.Index;
 
-/// <summary>What the log says of a record beside its bytes; decided once when it is appended. The bits equal those of the log entry.</summary>
+/// <summary>
+/// Facts about a stored record that its bytes do not tell. The numbers of <see cref="Variant"/> and <see cref="HiddenVariant"/> are those of the log's entry flags.
+/// </summary>
 [Flags]
-public enum RecordFlags
+public enum RecordFlags : byte
 {
-    /// <summary>The first record of its id and day.</summary>
+    /// <summary>An ordinary record.</summary>
     None = 0,
 
-    /// <summary>A further value under a known id and day, shown as a row of its own.</summary>
+    /// <summary>A further value of a record whose source reuses ids: a row of its own.</summary>
     Variant = 2,
 
-    /// <summary>A further value under a known id and day, left out of answers unless the query says <c>variants:all</c>.</summary>
+    /// <summary>A further shape of a record that is already stored: left out of answers unless a query asks for all variants.</summary>
     HiddenVariant = 4,
+
+    /// <summary>A record by which the archive notes its own doings (source <c>annals</c>): answered only to queries that name that source.</summary>
+    Receipt = 8,
 }

@@ -1,0 +1,194 @@
+using DuckDB.NET.Native;
+
+namespace Annals.Index.Columns;
+
+/// <content>The way in: one transaction at a time, filled by chunks of 2,048 rows.</content>
+public sealed partial class DuckDbEventIndex
+{
+    private static readonly DuckDBType[] EventTypes =
+    [
+        DuckDBType.BigInt, DuckDBType.BigInt, DuckDBType.BigInt, DuckDBType.UnsignedTinyInt, DuckDBType.UnsignedTinyInt,
+        .. Enumerable.Repeat(DuckDBType.UnsignedInteger, IndexBatch.FieldCount),
+    ];
+
+    private readonly int[] savedValues;
+    private ChunkWriter? events;
+    private int chunkRows;
+    private int pendingRows;
+    private bool isBroken;
+
+    /// <inheritdoc/>
+    public void Append(IndexBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.From != AppendedSize)
+        {
+            throw new ArgumentException($"The batch begins at position {batch.From}, the index continues at {AppendedSize}.", nameof(batch));
+        }
+
+        Guard(() => AppendRows(batch));
+        AppendedSize = batch.To;
+        if (pendingRows >= options.CommitRows)
+        {
+            Commit();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Commit()
+    {
+        if (AppendedSize == CoveredSize)
+        {
+            return;
+        }
+
+        Guard(CommitRows);
+        Volatile.Write(ref coveredSize, AppendedSize);
+    }
+
+    private void AppendRows(IndexBatch batch)
+    {
+        if (events is null)
+        {
+            Begin();
+        }
+
+        for (var from = 0; from < batch.Count;)
+        {
+            var count = Math.Min(batch.Count - from, ChunkWriter.VectorSize - chunkRows);
+            CopyRows(batch, from, count);
+            from += count;
+            chunkRows += count;
+            if (chunkRows == ChunkWriter.VectorSize)
+            {
+                events!.Send(chunkRows);
+                chunkRows = 0;
+            }
+        }
+
+        pendingRows += batch.Count;
+    }
+
+    private void CopyRows(IndexBatch batch, int from, int count)
+    {
+        batch.Positions.AsSpan(from, count).CopyTo(events!.Column<long>(0)[chunkRows..]);
+        batch.Recorded.AsSpan(from, count).CopyTo(events.Column<long>(1)[chunkRows..]);
+        batch.Occurred.AsSpan(from, count).CopyTo(events.Column<long>(2)[chunkRows..]);
+        batch.Flags.AsSpan(from, count).CopyTo(events.Column<byte>(3)[chunkRows..]);
+        batch.Outcomes.AsSpan(from, count).CopyTo(events.Column<byte>(4)[chunkRows..]);
+        for (var field = 0; field < IndexBatch.FieldCount; field++)
+        {
+            CopyCodes(batch, from, field, events.Column<uint>(IndexSchema.FixedColumns + field).Slice(chunkRows, count));
+        }
+    }
+
+    private void CopyCodes(IndexBatch batch, int from, int field, Span<uint> codes)
+    {
+        var dictionary = dictionaries[field];
+        var cell = (from * IndexBatch.FieldCount) + field;
+        for (var i = 0; i < codes.Length; i++, cell += IndexBatch.FieldCount)
+        {
+            ref readonly var value = ref batch.Values[cell];
+            codes[i] = value.Length switch
+            {
+                0 => ValueCode.Absent,
+                < 0 => ValueCode.NotKept,
+                _ => dictionary.CodeOf(value.Hash, batch.BytesOf(value)),
+            };
+        }
+    }
+
+    private void Begin()
+    {
+        writer.Execute("BEGIN TRANSACTION");
+        events = new ChunkWriter(writer, "events", EventTypes);
+    }
+
+    private void CommitRows()
+    {
+        if (events is null)
+        {
+            writer.Execute("BEGIN TRANSACTION");
+        }
+        else
+        {
+            if (chunkRows > 0)
+            {
+                events.Send(chunkRows);
+            }
+
+            events.Finish();
+            events.Dispose();
+            events = null;
+            SaveNewValues();
+        }
+
+        SetNumber(IndexSchema.CoveredKey, AppendedSize);
+        writer.Execute("COMMIT");
+        chunkRows = 0;
+        pendingRows = 0;
+    }
+
+    private void SaveNewValues()
+    {
+        using var rows = new ChunkWriter(writer, "dictionary", DuckDBType.UnsignedTinyInt, DuckDBType.UnsignedInteger, DuckDBType.Blob);
+        var row = 0;
+        for (var field = 0; field < dictionaries.Length; field++)
+        {
+            var snapshot = dictionaries[field].Snapshot();
+            for (; savedValues[field] < snapshot.Count; savedValues[field]++)
+            {
+                var code = ValueCode.First + (uint)savedValues[field];
+                rows.Column<byte>(0)[row] = (byte)field;
+                rows.Column<uint>(1)[row] = code;
+                rows.SetBytes(2, row, snapshot.Bytes(code));
+                if (++row == ChunkWriter.VectorSize)
+                {
+                    rows.Send(row);
+                    row = 0;
+                }
+            }
+        }
+
+        if (row > 0)
+        {
+            rows.Send(row);
+        }
+
+        rows.Finish();
+    }
+
+    private void DropPending()
+    {
+        if (events is null)
+        {
+            return;
+        }
+
+        events.Dispose();
+        events = null;
+        if (!isBroken)
+        {
+            writer.Execute("ROLLBACK");
+        }
+    }
+
+    /// <summary>After a failure the dictionaries in memory and the file may differ, so nothing more is appended.</summary>
+    private void Guard(Action change)
+    {
+        if (isBroken)
+        {
+            throw new IndexDamagedException($"The index {path} failed before; open it again, or delete it and build a new one.");
+        }
+
+        try
+        {
+            change();
+        }
+        catch (DuckException exception)
+        {
+            isBroken = true;
+            throw new IndexDamagedException($"Rows could not be written to the index {path}: {exception.Message}", exception);
+        }
+    }
+}

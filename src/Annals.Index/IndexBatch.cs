@@ -1,0 +1,124 @@
+using System.IO.Hashing;
+
+namespace Annals.Index;
+
+/// <summary>
+/// Rows on their way into the index: copies of the projected values of neighbouring records, filled by a worker thread right after it decoded them.
+/// Reusable; not thread-safe.
+/// </summary>
+public sealed partial class IndexBatch
+{
+    internal const int FieldCount = 8;
+
+    /// <summary>Longest value that the index keeps, in bytes; rows with a longer one are answered from the record.</summary>
+    internal const int ValueBytesMax = 512;
+
+    private byte[] arena = new byte[4096];
+    private int used;
+
+    /// <summary>Makes an empty batch.</summary>
+    /// <param name="capacity">Rows that it can take, 1 or more; 256 to 2,048 are useful.</param>
+    public IndexBatch(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        Capacity = capacity;
+        Positions = new long[capacity];
+        Recorded = new long[capacity];
+        Occurred = new long[capacity];
+        Flags = new byte[capacity];
+        Outcomes = new byte[capacity];
+        Values = new BatchValue[capacity * FieldCount];
+    }
+
+    /// <summary>Rows that the batch can take.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Rows in the batch.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>First position that the batch covers.</summary>
+    public long From { get; private set; }
+
+    /// <summary>Position after the last one that the batch covers.</summary>
+    public long To { get; private set; }
+
+    internal long[] Positions { get; }
+
+    internal long[] Recorded { get; }
+
+    internal long[] Occurred { get; }
+
+    internal byte[] Flags { get; }
+
+    internal byte[] Outcomes { get; }
+
+    /// <summary>Values row by row, <see cref="FieldCount"/> each.</summary>
+    internal BatchValue[] Values { get; }
+
+    /// <summary>Empties the batch for reuse.</summary>
+    /// <param name="from">First position that it will cover.</param>
+    public void Restart(long from)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        Count = 0;
+        used = 0;
+        From = from;
+        To = from;
+    }
+
+    /// <summary>Says that no row will come for the positions up to <paramref name="to"/> that were not added: erased records.</summary>
+    /// <param name="to">Position after the last one that the batch covers.</param>
+    public void CoverTo(long to)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, To);
+        To = to;
+    }
+
+    internal ReadOnlySpan<byte> BytesOf(in BatchValue value) => arena.AsSpan(value.Offset, value.Length);
+
+    /// <summary>Begins a row; its values follow by <see cref="AddValue"/>, absent ones may be left out.</summary>
+    internal void AddRow(long position, long recordedMicros, long? occurredMicros, RecordFlags flags, byte outcome)
+    {
+        if (Count == Capacity)
+        {
+            throw new InvalidOperationException($"The batch is full: it takes {Capacity} rows.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(position, To);
+        var row = Count++;
+        To = position + 1;
+        Positions[row] = position;
+        Recorded[row] = recordedMicros;
+        Occurred[row] = occurredMicros ?? long.MinValue;
+        Flags[row] = (byte)flags;
+        Outcomes[row] = outcome;
+        Values.AsSpan(row * FieldCount, FieldCount).Clear();
+    }
+
+    internal void AddValue(IndexField field, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            return;
+        }
+
+        ref var cell = ref Values[((Count - 1) * FieldCount) + (int)field];
+        if (value.Length > ValueBytesMax)
+        {
+            cell = new BatchValue(0, 0, -1);
+            return;
+        }
+
+        if (arena.Length - used < value.Length)
+        {
+            Array.Resize(ref arena, arena.Length * 2);
+        }
+
+        value.CopyTo(arena.AsSpan(used));
+        cell = new BatchValue(XxHash3.HashToUInt64(value), used, value.Length);
+        used += value.Length;
+    }
+}
+
+/// <summary>Where a value lies in a batch. Length 0 = absent, -1 = present, but too long to be kept.</summary>
+internal readonly record struct BatchValue(ulong Hash, int Offset, int Length);
