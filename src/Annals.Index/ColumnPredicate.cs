@@ -55,6 +55,15 @@ public abstract record ColumnPredicate
     /// <param name="Test">The test of one value; the same function that is used on record bytes.</param>
     /// <param name="WhenNotKept">The answer for rows whose value the index did not keep (too long, or the dictionary was full).</param>
     public sealed record FieldPasses(IndexField Field, ValueTest Test, bool WhenNotKept) : ColumnPredicate;
+
+    /// <summary>True where the field is present.</summary>
+    /// <param name="Field">The field.</param>
+    public sealed record HasHashed(HashedField Field) : ColumnPredicate;
+
+    /// <summary>True where the field may have this value, ignoring case; the record decides.</summary>
+    /// <param name="Field">The field.</param>
+    /// <param name="Hash">Hash of the value, 24 bits, never 0.</param>
+    public sealed record MayEqual(HashedField Field, uint Hash) : ColumnPredicate;
 }
 
 /// <summary>Tests one value of a field.</summary>

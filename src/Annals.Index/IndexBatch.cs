@@ -9,6 +9,7 @@ namespace Annals.Index;
 public sealed partial class IndexBatch
 {
     internal const int FieldCount = 8;
+    internal const int HashedCount = 4;
 
     /// <summary>Longest value that the index keeps, in bytes; rows with a longer one are answered from the record.</summary>
     internal const int ValueBytesMax = 512;
@@ -28,6 +29,7 @@ public sealed partial class IndexBatch
         Flags = new byte[capacity];
         Outcomes = new byte[capacity];
         Values = new BatchValue[capacity * FieldCount];
+        Hashes = new uint[capacity * HashedCount];
     }
 
     /// <summary>Rows that the batch can take.</summary>
@@ -54,6 +56,9 @@ public sealed partial class IndexBatch
 
     /// <summary>Values row by row, <see cref="FieldCount"/> each.</summary>
     internal BatchValue[] Values { get; }
+
+    /// <summary>Hashes field by field: first those of all rows for the first field.</summary>
+    internal uint[] Hashes { get; }
 
     /// <summary>Empties the batch for reuse.</summary>
     /// <param name="from">First position that it will cover.</param>
@@ -93,7 +98,14 @@ public sealed partial class IndexBatch
         Flags[row] = (byte)flags;
         Outcomes[row] = outcome;
         Values.AsSpan(row * FieldCount, FieldCount).Clear();
+        for (var i = 0; i < HashedCount; i++)
+        {
+            Hashes[(i * Capacity) + row] = 0;
+        }
     }
+
+    internal void AddHashed(HashedField field, ReadOnlySpan<byte> value) =>
+        Hashes[((int)field * Capacity) + Count - 1] = value.IsEmpty ? 0 : ValueHash.Of(value);
 
     internal void AddValue(IndexField field, ReadOnlySpan<byte> value)
     {

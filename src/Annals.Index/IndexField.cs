@@ -27,3 +27,22 @@ public enum IndexField : byte
     /// <summary>Application it was done with.</summary>
     Application = 7,
 }
+
+/// <summary>
+/// Fields with so many values that the index keeps only 24 bits of a hash of each: enough to find the few rows that may have a value,
+/// which are then confirmed by their records, and to tell rows without the field.
+/// </summary>
+public enum HashedField : byte
+{
+    /// <summary>Name of what it was done to.</summary>
+    Target = 0,
+
+    /// <summary>Id of what it was done to.</summary>
+    TargetId = 1,
+
+    /// <summary>Session it was done in.</summary>
+    Session = 2,
+
+    /// <summary>What ties the records of one request together.</summary>
+    Correlation = 3,
+}

@@ -8,7 +8,7 @@ public sealed partial class DuckDbEventIndex
     private static readonly DuckDBType[] EventTypes =
     [
         DuckDBType.BigInt, DuckDBType.BigInt, DuckDBType.BigInt, DuckDBType.UnsignedTinyInt, DuckDBType.UnsignedTinyInt,
-        .. Enumerable.Repeat(DuckDBType.UnsignedInteger, IndexBatch.FieldCount),
+        .. Enumerable.Repeat(DuckDBType.UnsignedInteger, IndexBatch.FieldCount + IndexBatch.HashedCount),
     ];
 
     private readonly int[] savedValues;
@@ -80,7 +80,15 @@ public sealed partial class DuckDbEventIndex
         {
             CopyCodes(batch, from, field, events.Column<uint>(IndexSchema.FixedColumns + field).Slice(chunkRows, count));
         }
+
+        for (var field = 0; field < IndexBatch.HashedCount; field++)
+        {
+            CopyHashes(batch, from, field, events.Column<uint>(IndexSchema.FixedColumns + IndexBatch.FieldCount + field).Slice(chunkRows, count));
+        }
     }
+
+    private static void CopyHashes(IndexBatch batch, int from, int field, Span<uint> hashes) =>
+        batch.Hashes.AsSpan((field * batch.Capacity) + from, hashes.Length).CopyTo(hashes);
 
     private void CopyCodes(IndexBatch batch, int from, int field, Span<uint> codes)
     {

@@ -25,9 +25,19 @@ internal static class IndexSchema
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such column."),
     };
 
+    public static string ColumnOf(HashedField field) => field switch
+    {
+        HashedField.Target => "target_hash",
+        HashedField.TargetId => "target_id_hash",
+        HashedField.Session => "session_hash",
+        HashedField.Correlation => "correlation_hash",
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such column."),
+    };
+
     public static string Create { get; } = $"""
         CREATE TABLE events (position BIGINT NOT NULL, recorded BIGINT NOT NULL, occurred BIGINT NOT NULL, flags UTINYINT NOT NULL, outcome UTINYINT NOT NULL,
-            {string.Join(", ", Enum.GetValues<IndexField>().Select(field => $"{ColumnOf(field)} UINTEGER NOT NULL"))});
+            {string.Join(", ", Enum.GetValues<IndexField>().Select(field => $"{ColumnOf(field)} UINTEGER NOT NULL"))},
+            {string.Join(", ", Enum.GetValues<HashedField>().Select(field => $"{ColumnOf(field)} UINTEGER NOT NULL"))});
         CREATE TABLE dictionary (field UTINYINT NOT NULL, code UINTEGER NOT NULL, value BLOB NOT NULL);
         CREATE TABLE numbers (name VARCHAR NOT NULL, number BIGINT NOT NULL);
         CREATE TABLE texts (name VARCHAR NOT NULL, text VARCHAR NOT NULL);

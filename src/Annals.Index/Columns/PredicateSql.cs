@@ -44,6 +44,8 @@ internal sealed class PredicateSql(Func<IndexField, DictionarySnapshot> values, 
         ColumnPredicate.Recorded time => Append("(recorded BETWEEN ").Append(time.FromMicros).Append(" AND ").Append(time.ToMicros).Append(")"),
         ColumnPredicate.Flagged flagged => AppendFlagged((byte)flagged.Flags),
         ColumnPredicate.HasOutcome outcome => Append("(outcome = ").Append((long)outcome.Code).Append(")"),
+        ColumnPredicate.HasHashed has => Append("(").Append(IndexSchema.ColumnOf(has.Field)).Append(" <> 0)"),
+        ColumnPredicate.MayEqual equal => AppendEqual(equal),
         ColumnPredicate.FieldPasses passes => AppendPasses(passes),
         _ => throw new ArgumentOutOfRangeException(nameof(predicate), predicate, "No such predicate."),
     };
@@ -82,6 +84,13 @@ internal sealed class PredicateSql(Func<IndexField, DictionarySnapshot> values, 
     /// <summary>An unknown time is stored as the smallest number, which no range may take in.</summary>
     private PredicateSql AppendOccurred(ColumnPredicate.Occurred time) =>
         Append("(occurred BETWEEN ").Append(Math.Max(time.FromMicros, long.MinValue + 1)).Append(" AND ").Append(time.ToMicros).Append(")");
+
+    private PredicateSql AppendEqual(ColumnPredicate.MayEqual equal)
+    {
+        sql.Append('(').Append(IndexSchema.ColumnOf(equal.Field)).Append(" = ?)");
+        parameters.Add(equal.Hash);
+        return this;
+    }
 
     private PredicateSql AppendFlagged(long flags) => Append("((flags & ").Append(flags).Append(") = ").Append(flags).Append(")");
 
