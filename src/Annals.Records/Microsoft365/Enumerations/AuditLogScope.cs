@@ -1,0 +1,18 @@
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>Where the audited service runs.</summary>
+/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+[NumberedEnum]
+public enum AuditLogScope
+{
+    /// <summary>A value that this version does not know.</summary>
+    OutdatedSdkVersion = int.MinValue,
+
+    /// <summary>In the vendor's cloud.</summary>
+    Online = 0,
+
+    /// <summary>In a hybrid installation at the customer's.</summary>
+    Onprem = 1,
+}

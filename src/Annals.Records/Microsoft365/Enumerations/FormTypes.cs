@@ -1,0 +1,21 @@
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>Kind of a form.</summary>
+/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+[NumberedEnum]
+public enum FormTypes
+{
+    /// <summary>A value that this version does not know.</summary>
+    OutdatedSdkVersion = int.MinValue,
+
+    /// <summary>A plain form.</summary>
+    Form = 0,
+
+    /// <summary>A quiz.</summary>
+    Quiz = 1,
+
+    /// <summary>A survey.</summary>
+    Survey = 2,
+}

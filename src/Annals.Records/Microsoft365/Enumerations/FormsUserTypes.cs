@@ -1,0 +1,24 @@
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>Role of the user of a form.</summary>
+/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+[NumberedEnum]
+public enum FormsUserTypes
+{
+    /// <summary>A value that this version does not know.</summary>
+    OutdatedSdkVersion = int.MinValue,
+
+    /// <summary>Administrator.</summary>
+    Admin = 0,
+
+    /// <summary>Owner of the form.</summary>
+    Owner = 1,
+
+    /// <summary>Somebody who answers.</summary>
+    Responder = 2,
+
+    /// <summary>Somebody who edits it too.</summary>
+    Coauthor = 3,
+}

@@ -1,0 +1,21 @@
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>What a container may do with a plan.</summary>
+/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+[NumberedEnum]
+public enum PlanAccessLevel
+{
+    /// <summary>A value that this version does not know.</summary>
+    OutdatedSdkVersion = int.MinValue,
+
+    /// <summary>Read it.</summary>
+    ReadAccess = 1,
+
+    /// <summary>Read and change it.</summary>
+    ReadWriteAccess = 2,
+
+    /// <summary>Everything, deleting and sharing included.</summary>
+    FullAccess = 3,
+}

@@ -1,0 +1,21 @@
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>Device that showed a Sway. Retired by the vendor.</summary>
+/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+[NumberedEnum]
+public enum SwayDeviceType
+{
+    /// <summary>A value that this version does not know.</summary>
+    OutdatedSdkVersion = int.MinValue,
+
+    /// <summary>A desktop computer.</summary>
+    Desktop = 0,
+
+    /// <summary>A phone.</summary>
+    Mobile = 1,
+
+    /// <summary>A tablet.</summary>
+    Tablet = 2,
+}

@@ -1,0 +1,21 @@
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>Where a Sway was used. Retired by the vendor.</summary>
+/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+[NumberedEnum]
+public enum SwayObjectType
+{
+    /// <summary>A value that this version does not know.</summary>
+    OutdatedSdkVersion = int.MinValue,
+
+    /// <summary>The Sway itself.</summary>
+    Sway = 0,
+
+    /// <summary>Embedded in another page.</summary>
+    SwayEmbedded = 1,
+
+    /// <summary>The administration page.</summary>
+    SwayAdminPortal = 2,
+}
