@@ -119,6 +119,16 @@ internal sealed class WalWriter : IDisposable
         frameStart = -1;
     }
 
+    /// <summary>Reserves room behind the close mark, so that the file has no longer the length of a closed one.</summary>
+    public void Reopen()
+    {
+        if (reserved % WalImage.ReserveUnit != 0)
+        {
+            ReserveUpTo(Position + 1);
+            file.Sync();
+        }
+    }
+
     /// <summary>Writes the close mark as a group of its own and cuts off the reserved bytes behind it.</summary>
     public void Close(long size)
     {

@@ -122,6 +122,16 @@ internal sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>Makes a file that was closed cleanly look like one in use, before anything else of the log is written.</summary>
+    public void Reopen()
+    {
+        lock (gate)
+        {
+            Writer().Reopen();
+            IsDirty = true;
+        }
+    }
+
     /// <summary>Writes the close mark.</summary>
     public void Close(long size)
     {
@@ -131,11 +141,7 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        writer?.Dispose();
-        image?.File.Dispose();
-    }
+    public void Dispose() => writer?.Dispose();
 
     private WalWriter Begin(long number, long firstGroup, Action<WalWriter> tail)
     {
@@ -169,7 +175,6 @@ internal sealed class Journal : IDisposable
             var file = disk.TryOpen(folder.WalFile(image!.Number), write: true)
                 ?? throw new LogCorruptException(folder.WalFile(image.Number), 0, "the file vanished while the log was open");
             writer = WalWriter.Resume(file, image);
-            image.File.Dispose();
         }
 
         return writer;

@@ -1,0 +1,50 @@
+namespace Annals.Log.Storage;
+
+/// <summary>Records of one caller that waits until they are durable.</summary>
+internal sealed class AppendRequest
+{
+    private Exception? failure;
+
+    public AppendRequest(ReadOnlySpan<NewEntry> entries)
+    {
+        Entries = entries.ToArray();
+        Seals = new PayloadSeal[Entries.Length];
+        for (var i = 0; i < Entries.Length; i++)
+        {
+            // On the caller's thread, before anything is locked.
+            Seals[i] = Entries[i].SealOrCreate();
+            PayloadLength += Entries[i].Payload.Length;
+        }
+    }
+
+    public NewEntry[] Entries { get; }
+
+    public PayloadSeal[] Seals { get; }
+
+    public long PayloadLength { get; }
+
+    public bool IsDone { get; private set; }
+
+    public long First { get; private set; }
+
+    public void Succeed(long first)
+    {
+        First = first;
+        IsDone = true;
+    }
+
+    public void Fail(Exception e)
+    {
+        failure = e;
+        IsDone = true;
+    }
+
+    /// <summary>The first position.</summary>
+    public long Result() => failure switch
+    {
+        null => First,
+        LogFailedException e => throw new LogFailedException(e.Message, e),
+        LogDurabilityException e => throw new LogDurabilityException(e.Message, e),
+        _ => throw new IOException($"The records were not stored: {failure.Message}", failure),
+    };
+}
