@@ -31,7 +31,7 @@ internal readonly record struct AddressRange(UInt128 Network, int PrefixLength)
     {
         range = default;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (!TryParseAddress(Encoding.UTF8.GetBytes(slash < 0 ? text : text[..slash]), out var address, out var isMapped))
+        if (!TryParseAddress(Encoding.UTF8.GetBytes(slash < 0 ? text : text[..slash]), out var address, out var isDotted))
         {
             return false;
         }
@@ -44,7 +44,7 @@ internal readonly record struct AddressRange(UInt128 Network, int PrefixLength)
                 return false;
             }
 
-            prefix += isMapped ? MappedBits : 0;
+            prefix += isDotted ? MappedBits : 0;
             if (prefix > 128)
             {
                 return false;
@@ -68,10 +68,10 @@ internal readonly record struct AddressRange(UInt128 Network, int PrefixLength)
         return IsOneAddress ? text : string.Create(CultureInfo.InvariantCulture, $"{text}/{(isMapped ? PrefixLength - MappedBits : PrefixLength)}");
     }
 
-    private static bool TryParseAddress(ReadOnlySpan<byte> utf8, out UInt128 address, out bool isMapped)
+    private static bool TryParseAddress(ReadOnlySpan<byte> utf8, out UInt128 address, out bool isDotted)
     {
         address = 0;
-        isMapped = false;
+        isDotted = false;
         if (utf8.Length is < 2 or > 45)
         {
             return false;
@@ -79,9 +79,9 @@ internal readonly record struct AddressRange(UInt128 Network, int PrefixLength)
 
         if (utf8.IndexOf((byte)':') < 0)
         {
-            isMapped = TryParseDotted(utf8, out var four);
+            isDotted = TryParseDotted(utf8, out var four);
             address = Mapped | four;
-            return isMapped;
+            return isDotted;
         }
 
         // The framework also accepts zones and brackets; neither is part of an address here.
@@ -93,7 +93,6 @@ internal readonly record struct AddressRange(UInt128 Network, int PrefixLength)
         Span<byte> bytes = stackalloc byte[16];
         _ = parsed.TryWriteBytes(bytes, out _);
         address = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        isMapped = (address >> 32) == (Mapped >> 32);
         return true;
     }
 

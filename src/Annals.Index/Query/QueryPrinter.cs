@@ -86,7 +86,7 @@ internal static class QueryPrinter
 
     /// <summary>Whether all parts ask the same field or path for values, so that <c>f:(a OR b)</c> says it.</summary>
     private static bool SharesSubject(ValueList<QueryNode> parts) =>
-        parts.All(part => ConditionOf(part) is { } condition && Value(condition) is not null) && parts.Select(Subject).Distinct(StringComparer.Ordinal).Count() == 1;
+        parts.All(part => ConditionOf(part) is { } condition && Value(condition) is { } value && value[0] != '-') && parts.Select(Subject).Distinct(StringComparer.Ordinal).Count() == 1;
 
     private static Condition? ConditionOf(QueryNode node) => node switch
     {

@@ -61,7 +61,10 @@ internal static class QueryQuoting
         !IsKeyword(piece) && piece[0] is not ('-' or '/' or ':') && !piece.Contains("..", StringComparison.Ordinal) && piece.All(c => IsOrdinary(c) && !"\"\\*()[],<>=!".Contains(c, StringComparison.Ordinal));
 
     private static bool IsPlainSegment(string segment) =>
-        segment.Length > 0 && segment[0] != '-' && segment.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '@' or '$' or '#');
+        segment.Length > 0 && segment[0] != '-' && segment.All(IsNameCharacter);
+
+    /// <summary>Whether a member name in a path may hold this character without quotes.</summary>
+    public static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '@' or '$' or '#';
 
     private static bool IsOrdinary(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 
