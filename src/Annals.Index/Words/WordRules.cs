@@ -30,11 +30,11 @@ internal static class WordRules
     public static ulong Fingerprint => FingerprintOnce.Value;
 
     public static bool IsWordAscii(byte value) =>
-        (byte)((value | 0x20) - 'a') < 26 || (byte)(value - '0') < 10 || value == '_';
+        (value | 0x20) is >= 'a' and <= 'z' || value is (>= (byte)'0' and <= (byte)'9') or (byte)'_';
 
     public static bool IsJoiner(byte value) => value is (byte)'-' or (byte)'.' or (byte)'@';
 
-    public static bool IsHexadecimal(byte value) => (byte)((value | 0x20) - 'a') < 6 || (byte)(value - '0') < 10;
+    public static bool IsHexadecimal(byte value) => (value | 0x20) is >= 'a' and <= 'f' || value is >= (byte)'0' and <= (byte)'9';
 
     public static bool IsWord(Rune rune) => rune.IsAscii ? IsWordAscii((byte)rune.Value) : Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
