@@ -129,7 +129,7 @@ public sealed partial class EventSlices
             // Success says here only that the request was answered.
             return NamesLogonError(record) ? Outcome.Failure
                 : said != Outcome.Success ? said
-                : At(Member.ErrorNumber).Kind != JsonKind.None ? Outcome.Success
+                : TryNumber(record, At(Member.ErrorNumber), out _) ? Outcome.Success
                 : Outcome.Unknown;
         }
 
