@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Annals.Cli.Shell;
+
+namespace Annals.Cli.Commands;
+
+/// <summary>All commands, in the order in which the help lists them.</summary>
+internal static class CommandList
+{
+    /// <summary>What the help of the program itself shows.</summary>
+    public static string[] Examples { get; } =
+    [
+        "annals demo",
+        "annals import exports/*.ndjson",
+        "annals search 'actor:*@example.com outcome:failure'",
+        "annals prove 9d1c5f6e-0b1a-4c55-9a0e-2f7d5c1b8a11 -o evidence.tlog-proof",
+        "annals verify",
+    ];
+
+    public static IEnumerable<Command> Create(CommandHost host) =>
+    [
+    ];
+}

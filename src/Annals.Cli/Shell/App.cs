@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Annals.Cli.Commands;
+
+namespace Annals.Cli.Shell;
+
+/// <summary>The program: reads the command line, runs one command, reports how it ended.</summary>
+internal sealed class App(AppConsole console)
+{
+    /// <summary>Columns that help texts use, the same everywhere.</summary>
+    private const int HelpWidth = 100;
+
+    /// <summary>Time that a command gets to close the archive cleanly after Ctrl-C.</summary>
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(30);
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var exitCode = await InvokeAsync(arguments, cancellationToken);
+            await console.Out.FlushAsync(CancellationToken.None);
+            return exitCode;
+        }
+        catch (Exception error) when (error is not OutputClosedException)
+        {
+            return FlushThenPrint(error);
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCode.Done;
+        }
+    }
+
+    /// <summary>The root command with all others below it.</summary>
+    public RootCommand CreateRoot()
+    {
+        var options = new GlobalOptions();
+        var host = new CommandHost(console, options);
+        var root = new RootCommand("Annals keeps audit records of Microsoft 365, Genesys Cloud and own applications, finds any of them, and proves that none was changed.");
+        options.AddTo(root);
+        foreach (var command in CommandList.Create(host))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        root.WithExamples(CommandList.Examples);
+        UseHelpWithExamples(root);
+        return root;
+    }
+
+    private async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        // Queries may begin with @ (an address without its user), so response files are off.
+        var parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            return ReportUsage(parsed);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = console.Out,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = ClosingTime,
+        };
+        return await parsed.InvokeAsync(configuration, cancellationToken);
+    }
+
+    private static void UseHelpWithExamples(RootCommand root)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new HelpWithExamples(new HelpAction { MaxWidth = HelpWidth });
+    }
+
+    private int ReportUsage(ParseResult parsed)
+    {
+        var path = string.Join(' ', PathOf(parsed));
+        foreach (var error in parsed.Errors)
+        {
+            console.Error.WriteLine($"{path}: {Terminal.TerminalText.Escape(error.Message)}");
+        }
+
+        console.Error.WriteLine($"Run '{path} --help' to see how it is used.");
+        return ExitCode.Usage;
+    }
+
+    private static Stack<string> PathOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
+        {
+            names.Push(result is System.CommandLine.Parsing.CommandResult { Command: RootCommand } ? "annals" : ((System.CommandLine.Parsing.CommandResult)result).Command.Name);
+        }
+
+        return names;
+    }
+
+    private int FlushThenPrint(Exception error)
+    {
+        try
+        {
+            console.Out.Flush();
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCode.Done;
+        }
+
+        return ErrorReport.Print(console, error);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Annals.Cli.Shell;
+
+/// <summary>Ends a command with a message for people and an exit code.</summary>
+internal sealed class CommandException(int exitCode, string message, string? detail = null) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+
+    /// <summary>Lines printed before the message as they are, such as a query with a caret under it.</summary>
+    public string? Detail { get; } = detail;
+
+    /// <summary>The command was used wrongly.</summary>
+    public static CommandException Usage(string message) => new(Shell.ExitCode.Usage, message);
+
+    /// <summary>Something around the program is in the way.</summary>
+    public static CommandException Trouble(string message) => new(Shell.ExitCode.Trouble, message);
+}

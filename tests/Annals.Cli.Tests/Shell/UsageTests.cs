@@ -1,0 +1,28 @@
+namespace Annals.Cli.Tests.Shell;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("--nonsense")]
+    [InlineData("--data")]
+    [InlineData("--tenant", "a", "--tenant", "b")]
+    public async Task Wrong_use_ends_with_2_a_sentence_and_where_to_look(params string[] arguments)
+    {
+        var result = await RunResult.OfAsync(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.StartsWith("annals", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--help", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Escape_characters_in_an_argument_do_not_reach_the_terminal()
+    {
+        var result = await RunResult.OfAsync("\u001b[2J");
+
+        Assert.DoesNotContain('\u001b', result.Error);
+    }
+}
