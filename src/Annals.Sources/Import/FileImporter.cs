@@ -22,28 +22,10 @@ public static class FileImporter
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(label);
         ArgumentNullException.ThrowIfNull(options);
-        return ReadText(new TextSource(stream), label, options, cancellationToken);
-    }
-
-    private static IEnumerable<ImportBatch> ReadText(TextSource source, string label, ImportOptions options, CancellationToken cancellationToken)
-    {
-        using var window = new RecordWindow(source, label, options, () => 0, cancellationToken) { Format = ImportFormat.Json };
-        var reader = new JsonReader(window);
-        bool more;
-        do
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            more = reader.Read();
-            if (!more)
-            {
-                window.RefuseFault();
-            }
-
-            if (window.HasBatch)
-            {
-                yield return window.TakeBatch();
-            }
-        }
-        while (more);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.RecordBytesMax, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.RecordBytesMax, 512 << 20);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchRecordsMax, 1);
+        return new ImportSession(stream, options, cancellationToken).Read(label);
     }
 }

@@ -153,7 +153,7 @@ internal sealed class JsonReader : IRecordReader
 
         if (line[^1] != '}')
         {
-            return AddUnfinishedLine(unread, lineEnd);
+            return AddUnfinishedLine(unread, line, lineEnd);
         }
 
         if (!marks.Touch(window, start, line.Length))
@@ -169,8 +169,14 @@ internal sealed class JsonReader : IRecordReader
     }
 
     /// <summary>A line that begins an object and does not end one is cut off when another record or nothing follows, else an object over several lines.</summary>
-    private Step AddUnfinishedLine(ReadOnlySpan<byte> unread, int lineEnd)
+    private Step AddUnfinishedLine(ReadOnlySpan<byte> unread, ReadOnlySpan<byte> line, int lineEnd)
     {
+        if (line[^1] is (byte)',' or (byte)'[' or (byte)'{' || scanner.Scan(line, 0, out _) == JsonSkipResult.Complete)
+        {
+            byLines = false;
+            return Step.Done;
+        }
+
         var next = lineEnd < 0 ? unread.Length : JsonSkip.SkipSpace(unread, lineEnd);
         if (next == unread.Length && !window.Ended)
         {
@@ -414,9 +420,9 @@ internal sealed class JsonReader : IRecordReader
         while (position < arrayStart)
         {
             scanner.ReadMember(unread, ref position, out var name, out _);
-            window.Tally.Add(name);
             if (position < arrayStart)
             {
+                window.Tally.Add(name);
                 SkipInside(unread, ref position);
                 position = JsonSkip.SkipSpace(unread, position);
                 position = JsonSkip.SkipSpace(unread, position + 1);

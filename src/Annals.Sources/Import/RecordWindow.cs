@@ -24,7 +24,7 @@ internal enum FillResult
 /// </summary>
 internal sealed class RecordWindow : IDisposable
 {
-    private readonly TextSource source;
+    private readonly Stream source;
     private readonly string file;
     private readonly ImportOptions options;
     private readonly Func<long> bytesRead;
@@ -41,7 +41,7 @@ internal sealed class RecordWindow : IDisposable
     private bool endRefused;
     private List<ImportRefusal> refusals = [];
 
-    public RecordWindow(TextSource source, string file, ImportOptions options, Func<long> bytesRead, CancellationToken cancellationToken)
+    public RecordWindow(Stream source, string file, ImportOptions options, Func<long> bytesRead, CancellationToken cancellationToken)
     {
         this.source = source;
         this.file = file;
@@ -56,7 +56,10 @@ internal sealed class RecordWindow : IDisposable
         slots = ArrayPool<RecordSlot>.Shared.Rent(options.BatchRecordsMax);
     }
 
-    public ImportFormat Format { get; set; }
+    public ImportFormat Format { get; init; }
+
+    /// <summary>Tells why the source broke off, null as long as it did not.</summary>
+    public Func<string?> Fault { get; init; } = () => null;
 
     /// <summary>Line of the next unread byte, from 1.</summary>
     public long Line { get; private set; } = 1;
@@ -69,7 +72,7 @@ internal sealed class RecordWindow : IDisposable
 
     public bool BatchIsFull => count == options.BatchRecordsMax || refusals.Count >= options.BatchRecordsMax;
 
-    public bool HasBatch => count > 0 || refusals.Count > 0;
+    public bool HasBatch => count > 0 || refusals.Count > 0 || tally.Any;
 
     /// <summary>Changes whenever offsets into <see cref="Unread"/> found earlier are no longer comparable.</summary>
     public int Generation { get; private set; }
@@ -148,14 +151,14 @@ internal sealed class RecordWindow : IDisposable
     /// <summary>Refuses what the end of the text cut off. When the source itself broke off, that is the reason.</summary>
     public void RefuseEnd(long line, long element, string reason)
     {
-        Refuse(line, element, source.Fault ?? reason);
+        Refuse(line, element, Fault() ?? reason);
         endRefused = true;
     }
 
     /// <summary>Says, once, that the source broke off; to be called when a reader is done.</summary>
     public void RefuseFault()
     {
-        if (source.Fault is { } fault && !endRefused)
+        if (Fault() is { } fault && !endRefused)
         {
             RefuseEnd(Line, 0, fault);
         }

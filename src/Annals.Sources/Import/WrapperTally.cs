@@ -13,11 +13,13 @@ internal sealed class WrapperTally
     private long[] counts = [];
     private long other;
     private int expected;
-    private bool any;
+
+    /// <summary>Whether anything was counted since <see cref="Take"/>.</summary>
+    public bool Any { get; private set; }
 
     public void Add(ReadOnlySpan<byte> name)
     {
-        any = true;
+        Any = true;
         var index = Find(name);
         if (index < 0)
         {
@@ -32,7 +34,7 @@ internal sealed class WrapperTally
     /// <summary>The counts since the call before.</summary>
     public IReadOnlyDictionary<string, long> Take()
     {
-        if (!any)
+        if (!Any)
         {
             return ReadOnlyDictionary<string, long>.Empty;
         }
@@ -52,7 +54,7 @@ internal sealed class WrapperTally
             taken[Other] = taken.GetValueOrDefault(Other) + other;
         }
 
-        (other, any) = (0, false);
+        (other, Any) = (0, false);
         return taken;
     }
 

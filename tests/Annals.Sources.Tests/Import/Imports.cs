@@ -14,7 +14,7 @@ public sealed class Imports
 
     public Dictionary<string, long> Dropped { get; } = [];
 
-    public static Imports Of(string text, ImportOptions? options = null) => Of(Encoding.UTF8.GetBytes(text), options);
+    public static Imports Of(string text, ImportOptions? options = null, string label = "file") => Of(Encoding.UTF8.GetBytes(text), options, label);
 
     public static Imports Of(byte[] content, ImportOptions? options = null, string label = "file") => Of(new MemoryStream(content), options, label);
 
