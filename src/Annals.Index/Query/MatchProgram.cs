@@ -16,13 +16,13 @@ internal sealed class MatchProgram
     public int LeafCount { get; private set; }
 
     /// <summary>Leaves answered by what the log knows.</summary>
-    public IReadOnlyList<(int Leaf, TimeCondition Condition)> Recorded => recorded;
+    public (int Leaf, TimeCondition Condition)[] Recorded { get; private set; } = [];
 
     /// <summary>Leaves answered by the normalised view of the record.</summary>
-    public IReadOnlyList<FieldLeaf> Fields => fields;
+    public FieldLeaf[] Fields { get; private set; } = [];
 
     /// <summary>Leaves answered by the record's own names and values.</summary>
-    public IReadOnlyList<ContentLeaf> Contents => contents;
+    public ContentLeaf[] Contents { get; private set; } = [];
 
     /// <summary>Paths of <see cref="Contents"/> as a tree.</summary>
     public PathTree Paths { get; } = new();
@@ -34,6 +34,9 @@ internal sealed class MatchProgram
     {
         var program = new MatchProgram();
         program.Tree = program.Add(node);
+        program.Recorded = [.. program.recorded];
+        program.Fields = [.. program.fields];
+        program.Contents = [.. program.contents];
         return program;
     }
 

@@ -54,7 +54,7 @@ internal sealed class RecordMatcher
 
     private bool MatchesFields(ReadOnlySpan<byte> record, string? sourceName)
     {
-        if (program.Contents.Count > 0)
+        if (program.Contents.Length > 0)
         {
             RuleOutByNeedles(record);
             if (program.Tree.Evaluate(leaves) is { } answer)
@@ -63,7 +63,7 @@ internal sealed class RecordMatcher
             }
         }
 
-        if (program.Fields.Count > 0)
+        if (program.Fields.Length > 0)
         {
             _ = slices.Read(record, sourceName);
             foreach (var field in program.Fields)

@@ -319,9 +319,10 @@ internal sealed class RecordWalker(MatchProgram program, bool?[] leaves)
         return folded.AsSpan(0, Folding.Fold(text, folded));
     }
 
-    /// <summary>Passes over white space, commas and colons: the syntax was checked before.</summary>
+    /// <summary>Passes over white space, commas and colons: the syntax was checked before. Never gives a place behind the end.</summary>
     private static int SkipBetween(ReadOnlySpan<byte> record, int at)
     {
+        at = Math.Min(at, record.Length);
         while (at < record.Length && record[at] is (byte)' ' or (byte)',' or (byte)':' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
             at++;

@@ -33,7 +33,8 @@ internal static class TextTerms
                 : reader.Error(token.Start + sign, 1, found, [$"a field name before it, which '{token.Raw[..Math.Min(sign, 40)]}' is not", "the end of the word"], QuoteAdvice);
         }
 
-        return token.IsStar ? AllNode.Instance : new TextNode(new ValueList<TextPattern>([.. Split(reader, token)]));
+        var words = token.IsStar ? [] : Split(reader, token);
+        return words is [] or [{ Pieces: ["", ""] }] ? AllNode.Instance : new TextNode(new ValueList<TextPattern>([.. words]));
     }
 
     /// <summary>A value or word must be followed by a space or by the end of its group.</summary>
