@@ -103,7 +103,7 @@ internal abstract class SegmentedReader(SegmentSet set) : ILogReader
             {
                 if (frame.First < to && frame.First + frame.Count > from)
                 {
-                    yield return frame;
+                    yield return frame.First + frame.Count <= Size ? frame : frame with { Count = (int)(Size - frame.First) };
                 }
             }
         }

@@ -16,6 +16,25 @@ internal static class PublishedCheckpoint
         return bytes[..file.Read(0, bytes)];
     }
 
+    /// <summary>
+    /// Reads the published checkpoint first and then the write-ahead log. While a writer goes over to a new file, which
+    /// carries only its newest checkpoint, the two may not fit: then both are read again.
+    /// </summary>
+    public static (byte[]? Published, WalFolder Wal) ReadConsistently(ILogDisk disk, LogFolder folder, int attempts)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var published = ReadFile(disk, folder);
+            var wal = WalFolder.Find(disk, folder);
+            if (attempt >= attempts || (published is not null && Find(wal.Image, published) >= 0))
+            {
+                return (published, wal);
+            }
+
+            wal.Image.File.Dispose();
+        }
+    }
+
     /// <summary>Number of the equal copy in the write-ahead log, or -1.</summary>
     public static int Find(WalImage image, ReadOnlySpan<byte> bytes)
     {

@@ -103,9 +103,10 @@ internal sealed class WalImage
             Fault = new WalFault(GoodEnd, "the last group is not finished", IsTorn: true);
         }
 
-        if (IsCut && (Fault is not null || !IsClosed))
+        // Only a clean stop leaves such a length, and before anything is written after it the file is reserved again.
+        if (IsCut && (Fault is not null || !IsClosed || GoodEnd != FileLength))
         {
-            Fault = new WalFault(Fault?.Offset ?? GoodEnd, Fault?.Reason ?? "the file was cut off", IsTorn: IsClosed);
+            Fault = new WalFault(Fault?.Offset ?? GoodEnd, Fault?.Reason ?? "the file does not end with its close mark", IsTorn: false);
         }
     }
 
