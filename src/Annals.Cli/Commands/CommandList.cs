@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Commands.Proofs;
 using Annals.Cli.Shell;
 
 namespace Annals.Cli.Commands;
@@ -18,5 +19,6 @@ internal static class CommandList
 
     public static IEnumerable<Command> Create(CommandHost host) =>
     [
+        CheckCommand.Create(host),
     ];
 }
