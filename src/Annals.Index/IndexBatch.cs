@@ -14,6 +14,15 @@ public sealed partial class IndexBatch
     /// <summary>Longest value that the index keeps, in bytes; rows with a longer one are answered from the record.</summary>
     internal const int ValueBytesMax = 512;
 
+    /// <summary>Entries of <see cref="distinct"/> that stand for themselves: absent, and present but not kept.</summary>
+    private const int OwnEntries = 2;
+
+    /// <summary>Recently seen values of each field; a power of two.</summary>
+    private const int RecentSize = 64;
+
+    private readonly int[] recent = new int[FieldCount * RecentSize];
+    private BatchValue[] distinct = new BatchValue[256];
+    private int distinctCount = OwnEntries;
     private byte[] arena = new byte[4096];
     private int used;
 
@@ -28,7 +37,7 @@ public sealed partial class IndexBatch
         Occurred = new long[capacity];
         Flags = new byte[capacity];
         Outcomes = new byte[capacity];
-        Values = new BatchValue[capacity * FieldCount];
+        Cells = new int[capacity * FieldCount];
         Hashes = new uint[capacity * HashedCount];
     }
 
@@ -54,8 +63,11 @@ public sealed partial class IndexBatch
 
     internal byte[] Outcomes { get; }
 
-    /// <summary>Values row by row, <see cref="FieldCount"/> each.</summary>
-    internal BatchValue[] Values { get; }
+    /// <summary>The values, most of them once; the first two stand for "absent" and "not kept".</summary>
+    internal ReadOnlySpan<BatchValue> Distinct => distinct.AsSpan(0, distinctCount);
+
+    /// <summary>Indexes into <see cref="Distinct"/> field by field: first those of all rows for the first field.</summary>
+    internal int[] Cells { get; }
 
     /// <summary>Hashes field by field: first those of all rows for the first field.</summary>
     internal uint[] Hashes { get; }
@@ -67,6 +79,8 @@ public sealed partial class IndexBatch
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         Count = 0;
         used = 0;
+        distinctCount = OwnEntries;
+        Array.Clear(recent);
         From = from;
         To = from;
     }
@@ -97,7 +111,11 @@ public sealed partial class IndexBatch
         Occurred[row] = occurredMicros ?? long.MinValue;
         Flags[row] = (byte)flags;
         Outcomes[row] = outcome;
-        Values.AsSpan(row * FieldCount, FieldCount).Clear();
+        for (var i = 0; i < FieldCount; i++)
+        {
+            Cells[(i * Capacity) + row] = 0;
+        }
+
         for (var i = 0; i < HashedCount; i++)
         {
             Hashes[(i * Capacity) + row] = 0;
@@ -109,16 +127,20 @@ public sealed partial class IndexBatch
 
     internal void AddValue(IndexField field, ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty)
+        if (!value.IsEmpty)
         {
-            return;
+            Cells[((int)field * Capacity) + Count - 1] = value.Length > ValueBytesMax ? (int)ValueCode.NotKept : FindOrCopy(field, value);
         }
+    }
 
-        ref var cell = ref Values[((Count - 1) * FieldCount) + (int)field];
-        if (value.Length > ValueBytesMax)
+    /// <summary>Most values repeat one of the last few records: those are neither copied nor looked up again.</summary>
+    private int FindOrCopy(IndexField field, ReadOnlySpan<byte> value)
+    {
+        var hash = XxHash3.HashToUInt64(value);
+        ref var slot = ref recent[((int)field * RecentSize) + (int)(hash & (RecentSize - 1))];
+        if (slot != 0 && distinct[slot].Hash == hash && BytesOf(distinct[slot]).SequenceEqual(value))
         {
-            cell = new BatchValue(0, 0, -1);
-            return;
+            return slot;
         }
 
         if (arena.Length - used < value.Length)
@@ -126,11 +148,18 @@ public sealed partial class IndexBatch
             Array.Resize(ref arena, arena.Length * 2);
         }
 
+        if (distinctCount == distinct.Length)
+        {
+            Array.Resize(ref distinct, distinct.Length * 2);
+        }
+
         value.CopyTo(arena.AsSpan(used));
-        cell = new BatchValue(XxHash3.HashToUInt64(value), used, value.Length);
+        distinct[distinctCount] = new BatchValue(hash, used, value.Length, field);
         used += value.Length;
+        slot = distinctCount;
+        return distinctCount++;
     }
 }
 
-/// <summary>Where a value lies in a batch. Length 0 = absent, -1 = present, but too long to be kept.</summary>
-internal readonly record struct BatchValue(ulong Hash, int Offset, int Length);
+/// <summary>A value in the memory of a batch.</summary>
+internal readonly record struct BatchValue(ulong Hash, int Offset, int Length, IndexField Field);

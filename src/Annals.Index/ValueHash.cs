@@ -7,13 +7,13 @@ namespace Annals.Index;
 internal static class ValueHash
 {
     private const int StackBytes = 512;
-    private const uint Mask = 0xFFFFFF;
+    private const ulong Mask = 0xFFFFFF;
 
     public static uint Of(ReadOnlySpan<byte> value)
     {
         var length = Folding.MaxLength(value.Length);
         Span<byte> folded = length <= StackBytes ? stackalloc byte[StackBytes] : new byte[length];
-        var hash = (uint)XxHash3.HashToUInt64(folded[..Folding.Fold(value, folded)]) & Mask;
+        var hash = (uint)(XxHash3.HashToUInt64(folded[..Folding.Fold(value, folded)]) & Mask);
         return hash == 0 ? 1 : hash;
     }
 }

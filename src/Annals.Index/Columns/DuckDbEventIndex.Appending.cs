@@ -13,6 +13,7 @@ public sealed partial class DuckDbEventIndex
 
     private readonly int[] savedValues;
     private ChunkWriter? events;
+    private uint[] codes = [];
     private int chunkRows;
     private int pendingRows;
     private bool isBroken;
@@ -53,6 +54,7 @@ public sealed partial class DuckDbEventIndex
             Begin();
         }
 
+        ResolveCodes(batch);
         for (var from = 0; from < batch.Count;)
         {
             var count = Math.Min(batch.Count - from, ChunkWriter.VectorSize - chunkRows);
@@ -90,19 +92,29 @@ public sealed partial class DuckDbEventIndex
     private static void CopyHashes(IndexBatch batch, int from, int field, Span<uint> hashes) =>
         batch.Hashes.AsSpan((field * batch.Capacity) + from, hashes.Length).CopyTo(hashes);
 
-    private void CopyCodes(IndexBatch batch, int from, int field, Span<uint> codes)
+    private void CopyCodes(IndexBatch batch, int from, int field, Span<uint> target)
     {
-        var dictionary = dictionaries[field];
-        var cell = (from * IndexBatch.FieldCount) + field;
-        for (var i = 0; i < codes.Length; i++, cell += IndexBatch.FieldCount)
+        var cells = batch.Cells.AsSpan((field * batch.Capacity) + from, target.Length);
+        for (var i = 0; i < target.Length; i++)
         {
-            ref readonly var value = ref batch.Values[cell];
-            codes[i] = value.Length switch
-            {
-                0 => ValueCode.Absent,
-                < 0 => ValueCode.NotKept,
-                _ => dictionary.CodeOf(value.Hash, batch.BytesOf(value)),
-            };
+            target[i] = codes[cells[i]];
+        }
+    }
+
+    private void ResolveCodes(IndexBatch batch)
+    {
+        var values = batch.Distinct;
+        if (codes.Length < values.Length)
+        {
+            codes = new uint[values.Length * 2];
+        }
+
+        codes[(int)ValueCode.Absent] = ValueCode.Absent;
+        codes[(int)ValueCode.NotKept] = ValueCode.NotKept;
+        for (var i = (int)ValueCode.First; i < values.Length; i++)
+        {
+            ref readonly var value = ref values[i];
+            codes[i] = dictionaries[(int)value.Field].CodeOf(value.Hash, batch.BytesOf(value));
         }
     }
 

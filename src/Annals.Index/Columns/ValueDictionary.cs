@@ -36,7 +36,7 @@ internal sealed class ValueDictionary
     public uint CodeOf(ulong hash, ReadOnlySpan<byte> value)
     {
         var mask = slotHashes.Length - 1;
-        var slot = (int)hash & mask;
+        var slot = (int)(hash & (uint)mask);
         while (slotCodes[slot] != 0)
         {
             if (slotHashes[slot] == hash && current.Bytes(slotCodes[slot]).SequenceEqual(value))
@@ -56,7 +56,7 @@ internal sealed class ValueDictionary
     {
         var hash = XxHash3.HashToUInt64(value);
         var mask = slotHashes.Length - 1;
-        var slot = (int)hash & mask;
+        var slot = (int)(hash & (uint)mask);
         while (slotCodes[slot] != 0)
         {
             slot = (slot + 1) & mask;
@@ -106,7 +106,7 @@ internal sealed class ValueDictionary
                 continue;
             }
 
-            var slot = (int)hashes[i] & mask;
+            var slot = (int)(hashes[i] & (uint)mask);
             while (slotCodes[slot] != 0)
             {
                 slot = (slot + 1) & mask;
