@@ -46,6 +46,11 @@ public interface IEventIndex : IDisposable
     /// <returns>Counts by code, in no order; see <see cref="ValuesOf"/> and <see cref="ValueCode"/>.</returns>
     IEnumerable<(uint Code, long Count)> CountByCode(ColumnQuery query, IndexField field, CancellationToken cancellationToken);
 
+    /// <summary>Whether every row's value of a field was kept, so that <see cref="ValueCode.NotKept"/> does not occur and conditions on the field are exact.</summary>
+    /// <param name="field">The field.</param>
+    /// <returns>True for good for the rows below a <see cref="CoveredSize"/> read before the call.</returns>
+    bool KeepsEveryValue(IndexField field);
+
     /// <summary>The values that a code stands for: one, or each address of a list.</summary>
     /// <param name="field">The field.</param>
     /// <param name="code">A code of that field, other than those of <see cref="ValueCode"/>.</param>

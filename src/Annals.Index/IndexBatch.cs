@@ -133,6 +133,8 @@ public sealed partial class IndexBatch
         }
     }
 
+    internal void AddNotKept(IndexField field) => Cells[((int)field * Capacity) + Count - 1] = (int)ValueCode.NotKept;
+
     /// <summary>Most values repeat one of the last few records: those are neither copied nor looked up again.</summary>
     private int FindOrCopy(IndexField field, ReadOnlySpan<byte> value)
     {

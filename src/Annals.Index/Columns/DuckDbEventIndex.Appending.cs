@@ -12,6 +12,8 @@ public sealed partial class DuckDbEventIndex
     ];
 
     private readonly int[] savedValues;
+    private readonly bool[] notKept = new bool[IndexBatch.FieldCount];
+    private readonly bool[] savedNotKept = new bool[IndexBatch.FieldCount];
     private ChunkWriter? events;
     private uint[] codes = [];
     private int chunkRows;
@@ -99,6 +101,11 @@ public sealed partial class DuckDbEventIndex
         {
             target[i] = codes[cells[i]];
         }
+
+        if (target.Contains(ValueCode.NotKept))
+        {
+            Volatile.Write(ref notKept[field], true);
+        }
     }
 
     private void ResolveCodes(IndexBatch batch)
@@ -143,10 +150,23 @@ public sealed partial class DuckDbEventIndex
             SaveNewValues();
         }
 
+        SaveNotKept();
         SetNumber(IndexSchema.CoveredKey, AppendedSize);
         writer.Execute("COMMIT");
         chunkRows = 0;
         pendingRows = 0;
+    }
+
+    private void SaveNotKept()
+    {
+        for (var field = 0; field < notKept.Length; field++)
+        {
+            if (notKept[field] && !savedNotKept[field])
+            {
+                SetNumber(IndexSchema.NotKeptKey((IndexField)field), 1);
+                savedNotKept[field] = true;
+            }
+        }
     }
 
     private void SaveNewValues()

@@ -59,6 +59,9 @@ public sealed partial class DuckDbEventIndex
     }
 
     /// <inheritdoc/>
+    public bool KeepsEveryValue(IndexField field) => !Volatile.Read(ref notKept[(int)field]);
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> ValuesOf(IndexField field, uint code)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(code, ValueCode.First);
@@ -73,7 +76,7 @@ public sealed partial class DuckDbEventIndex
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var dictionary = dictionaries[(int)field];
         var values = new SortedSet<string>(StringComparer.Ordinal);
-        var isComplete = !dictionary.IsFull;
+        var isComplete = KeepsEveryValue(field);
         for (var code = ValueCode.First; code < ValueCode.First + dictionary.Snapshot().Count; code++)
         {
             foreach (var value in ValuesOf(field, code).Where(value => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))

@@ -211,7 +211,16 @@ public sealed partial class DuckDbEventIndex : IEventIndex
             return $"The index {path} covers {coveredSize} positions with {rows} rows, the log has {logSize}.";
         }
 
+        LoadNotKept();
         return LoadDictionaries();
+    }
+
+    private void LoadNotKept()
+    {
+        foreach (var field in Enum.GetValues<IndexField>())
+        {
+            notKept[(int)field] = savedNotKept[(int)field] = writer.Scalar("SELECT count(*) FROM numbers WHERE name = ?", IndexSchema.NotKeptKey(field)) > 0;
+        }
     }
 
     private string? LoadDictionaries()

@@ -9,6 +9,9 @@ internal static class IndexSchema
     public const string CoveredKey = "covered";
     public const string VersionKey = "version";
 
+    /// <summary>Present when a value of the field was not kept.</summary>
+    public static string NotKeptKey(IndexField field) => "not kept: " + ColumnOf(field);
+
     /// <summary>Columns of table <c>events</c> before those of the fields.</summary>
     public const int FixedColumns = 5;
 

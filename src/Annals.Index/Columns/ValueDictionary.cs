@@ -23,9 +23,6 @@ internal sealed class ValueDictionary
     /// <summary>Number of values.</summary>
     public int Count => current.Count;
 
-    /// <summary>Whether a value was turned away, so that <see cref="ValueCode.NotKept"/> may stand for anything.</summary>
-    public bool IsFull { get; private set; }
-
     /// <summary>The values as they are now; later additions do not change it.</summary>
     public DictionarySnapshot Snapshot() => Volatile.Read(ref current);
 
@@ -69,7 +66,6 @@ internal sealed class ValueDictionary
     {
         if (current.Count >= valuesMax || current.BytesUsed + value.Length > bytesMax)
         {
-            IsFull = true;
             return ValueCode.NotKept;
         }
 
