@@ -42,9 +42,9 @@ public abstract record ColumnPredicate
     /// <param name="ToMicros">Last microsecond that matches.</param>
     public sealed record Recorded(long FromMicros, long ToMicros) : ColumnPredicate;
 
-    /// <summary>True where all these flags are set.</summary>
+    /// <summary>True where none of these flags is set.</summary>
     /// <param name="Flags">One flag or more.</param>
-    public sealed record Flagged(RecordFlags Flags) : ColumnPredicate;
+    public sealed record NoneFlagged(RecordFlags Flags) : ColumnPredicate;
 
     /// <summary>True where the outcome is this one.</summary>
     /// <param name="Code">Number of the outcome: 0 unknown, 1 success, 2 failure, 3 partial, 4 warning.</param>

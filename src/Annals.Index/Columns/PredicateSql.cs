@@ -42,7 +42,7 @@ internal sealed class PredicateSql(Func<IndexField, DictionarySnapshot> values, 
         ColumnPredicate.Not not => Append("(NOT ").Append(not.Part).Append(")"),
         ColumnPredicate.Occurred time => AppendOccurred(time),
         ColumnPredicate.Recorded time => Append("(recorded BETWEEN ").Append(time.FromMicros).Append(" AND ").Append(time.ToMicros).Append(")"),
-        ColumnPredicate.Flagged flagged => AppendFlagged((byte)flagged.Flags),
+        ColumnPredicate.NoneFlagged flagged => Append("((flags & ").Append((long)flagged.Flags).Append(") = 0)"),
         ColumnPredicate.HasOutcome outcome => Append("(outcome = ").Append((long)outcome.Code).Append(")"),
         ColumnPredicate.HasHashed has => Append("(").Append(IndexSchema.ColumnOf(has.Field)).Append(" <> 0)"),
         ColumnPredicate.MayEqual equal => AppendEqual(equal),
@@ -91,8 +91,6 @@ internal sealed class PredicateSql(Func<IndexField, DictionarySnapshot> values, 
         parameters.Add(equal.Hash);
         return this;
     }
-
-    private PredicateSql AppendFlagged(long flags) => Append("((flags & ").Append(flags).Append(") = ").Append(flags).Append(")");
 
     private PredicateSql AppendPasses(ColumnPredicate.FieldPasses passes)
     {

@@ -83,7 +83,7 @@ internal static class WordNeeds
                 yield return new WordNeed.Word(known);
                 if (before is { } left)
                 {
-                    yield return new WordNeed.Pair(WordHash.Pair(left, known));
+                    yield return new WordNeed.Pair(left, known);
                 }
             }
 

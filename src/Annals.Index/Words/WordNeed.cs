@@ -19,8 +19,8 @@ internal abstract record WordNeed
     /// <summary>This word (<see cref="IWordVisitor.Word"/>) is needed.</summary>
     internal sealed record Word(ulong Hash) : WordNeed;
 
-    /// <summary>This pair (<see cref="IWordVisitor.Pair"/>) is needed.</summary>
-    internal sealed record Pair(ulong Hash) : WordNeed;
+    /// <summary>These two words (<see cref="IWordVisitor.Word"/>) are needed next to each other; told as two hashes, since a filter may keep pairs of some words only.</summary>
+    internal sealed record Pair(ulong Left, ulong Right) : WordNeed;
 
     /// <summary>All of these; at least two, none of them <see cref="Nothing"/>.</summary>
     internal sealed record All(IReadOnlyList<WordNeed> Parts) : WordNeed;
