@@ -1,4 +1,3 @@
-using Annals.Index.Planning;
 using Annals.Index.Query;
 using Annals.Records.Events;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Annals.Index.Query;
 
 namespace Annals.Index.Planning;
@@ -32,16 +33,24 @@ internal sealed class RecordReader(IRecordStore store, int threads, Cancellation
             return;
         }
 
-        Parallel.ForEach(
-            Partitioner.Create(units, EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
-            () => idle.TryTake(out var work) ? work : make(),
-            (unit, _, work) =>
-            {
-                ReadBundle(window, order.AsSpan(unit.From, unit.Count), work);
-                return work;
-            },
-            idle.Add);
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(units, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+                () => idle.TryTake(out var work) ? work : make(),
+                (unit, _, work) =>
+                {
+                    ReadBundle(window, order.AsSpan(unit.From, unit.Count), work);
+                    return work;
+                },
+                idle.Add);
+        }
+        catch (AggregateException exception)
+        {
+            // The caller expects what the store throws, not how many threads met it.
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
     }
 
     private static int[] WantedByPosition(CandidateWindow window, bool sureToo)
