@@ -19,7 +19,7 @@ internal sealed class WordSet
     public bool MayMeet(WordNeed need) => need switch
     {
         WordNeed.Word word => words.Contains(word.Hash),
-        WordNeed.Pair pair => pairs.Contains(pair.Hash),
+        WordNeed.Pair pair => pairs.Contains(WordHash.Pair(pair.Left, pair.Right)),
         WordNeed.All all => all.Parts.All(MayMeet),
         WordNeed.Any any => any.Parts.Any(MayMeet),
         _ => true,
