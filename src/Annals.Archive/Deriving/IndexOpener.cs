@@ -1,0 +1,53 @@
+using Annals.Index;
+using Annals.Index.Columns;
+
+namespace Annals.Archive;
+
+/// <summary>Opens the index of a tenant, or begins a new one when the stored one cannot be used.</summary>
+internal static class IndexOpener
+{
+    /// <summary>Opens the index for writing.</summary>
+    /// <param name="folder">The tenant.</param>
+    /// <param name="origin">Origin of its log.</param>
+    /// <param name="logSize">Size of its log.</param>
+    /// <param name="rebuild">Whether to begin anew in any case.</param>
+    /// <param name="notices">Receives a sentence when the index had to be begun anew.</param>
+    public static IEventIndex Open(TenantFolder folder, string origin, long logSize, bool rebuild, ICollection<string> notices)
+    {
+        var options = new EventIndexOptions { Log = origin, Threads = Environment.ProcessorCount };
+        if (rebuild)
+        {
+            return DuckDbEventIndex.Create(folder.Index, options);
+        }
+
+        switch (DuckDbEventIndex.Open(folder.Index, options, logSize))
+        {
+            case IndexOpening.Opened opened:
+                return opened.Index;
+            case IndexOpening.Missing:
+                if (logSize > 1)
+                {
+                    notices.Add("The index is missing; it is built again from the log.");
+                }
+
+                return DuckDbEventIndex.Create(folder.Index, options);
+            case IndexOpening.Unusable unusable:
+                notices.Add($"{unusable.Reason} It is built again from the log.");
+                return DuckDbEventIndex.Create(folder.Index, options);
+            case IndexOpening.InUse inUse:
+                throw new ArchiveException(inUse.Reason);
+            default:
+                throw new InvalidOperationException("The index reported an outcome that does not exist.");
+        }
+    }
+
+    /// <summary>Opens the index for reading beside a folder that cannot be written; in memory when the stored one does not fit.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static IEventIndex OpenReadOnly(TenantFolder folder, string origin, long logSize)
+    {
+        var options = new EventIndexOptions { Log = origin, Threads = Environment.ProcessorCount, ReadOnly = true };
+        return DuckDbEventIndex.Open(folder.Index, options, logSize) is IndexOpening.Opened { Index: var index } && index.CoveredSize == logSize
+            ? index
+            : DuckDbEventIndex.Create(path: null, options);
+    }
+}

@@ -1,0 +1,31 @@
+using Annals.Log;
+using Annals.Records.Events;
+using Annals.Sources.Import;
+
+namespace Annals.Archive;
+
+/// <summary>What is known of one record from its bytes alone.</summary>
+/// <param name="Index">Its place in the batch.</param>
+/// <param name="Shape">What kind of record it is; decides how a further value of its id is treated.</param>
+/// <param name="Source">Name of its source.</param>
+/// <param name="EventTimeMicros">Occurred time rounded down to the second, or <see cref="Entry.UnknownTime"/>.</param>
+/// <param name="RecordId">Keyed id.</param>
+/// <param name="Seal">Salt and commitment, should it be stored.</param>
+internal readonly record struct DecodedRecord(
+    int Index, RecordShape Shape, string Source, long EventTimeMicros, Digest16 RecordId, PayloadSeal Seal);
+
+/// <summary>A batch of records after the first step of an intake (docs/adr/0004).</summary>
+internal sealed class DecodedBatch(ImportBatch batch) : IDisposable
+{
+    /// <summary>The batch as read; owns the records' bytes.</summary>
+    public ImportBatch Batch { get; } = batch;
+
+    /// <summary>Records that decoded, in their order.</summary>
+    public List<DecodedRecord> Records { get; } = new(batch.Count);
+
+    /// <summary>Records that did not, with the reason.</summary>
+    public List<ImportRefusal> Refusals { get; } = [];
+
+    /// <inheritdoc/>
+    public void Dispose() => Batch.Dispose();
+}

@@ -1,0 +1,160 @@
+using System.Runtime.InteropServices;
+using Annals.Archive.Ids;
+using Annals.Log;
+using Annals.Sources.Import;
+
+namespace Annals.Archive;
+
+/// <summary>
+/// Takes the records of files into a log, in three steps (docs/adr/0004): decode in parallel, decide in order, store in
+/// parallel. Each file leaves an opening and a closing receipt.
+/// </summary>
+/// <param name="log">The log that takes the records.</param>
+/// <param name="ids">Its id tables.</param>
+/// <param name="identity">Makes keyed ids.</param>
+/// <param name="actor">Who imports, as the receipts name it.</param>
+/// <param name="options">What to do on the way.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity identity, string actor, IntakeOptions options, TimeProvider time)
+{
+    private readonly Deduplicator deduplicator = new(ids, log.Reader, identity);
+    private readonly IntakeSummary summary = new();
+
+    /// <summary>Takes in one source after the other. When the task ends, everything counted as stored is durable.</summary>
+    /// <exception cref="OperationCanceledException">The import was cancelled; what was stored so far stays and is durable.</exception>
+    public async Task<IntakeSummary> RunAsync(IEnumerable<IntakeSource> sources, CancellationToken cancellationToken)
+    {
+        using var bulk = log.BeginBulk(new BulkOptions { Workers = options.Workers });
+        try
+        {
+            foreach (var source in sources)
+            {
+                await TakeAsync(source, bulk, cancellationToken);
+            }
+        }
+        finally
+        {
+            summary.Size = bulk.Commit();
+            ids.Advance(summary.Size);
+        }
+
+        return summary;
+    }
+
+    private async Task TakeAsync(IntakeSource source, BulkAppender bulk, CancellationToken cancellationToken)
+    {
+        using var stream = new WitnessedStream(source.Open(), identity.Key.Begin());
+        var opened = AddReceipt(bulk, IntakeReceipts.Opened(actor, source.Name, options.SourceName, time.GetUtcNow()));
+        var taken = new IntakeSummary();
+        var dropped = new Dictionary<string, long>(StringComparer.Ordinal);
+        await foreach (var decoded in DecodeAsync(FileImporter.Read(stream, source.Name, ImportOptions.Default, cancellationToken)))
+        {
+            using (decoded)
+            {
+                Store(decoded, bulk, opened, taken);
+                Refuse(decoded, taken);
+                foreach (var (member, count) in decoded.Batch.DroppedWrapperMembers)
+                {
+                    dropped[member] = dropped.GetValueOrDefault(member) + count;
+                }
+
+                options.Progress?.Invoke(new IntakeProgress(source.Name, decoded.Batch.BytesRead, source.Length, summary.Total.Read + taken.Total.Read));
+            }
+        }
+
+        var digest = stream.Complete(cancellationToken);
+        AddReceipt(bulk, IntakeReceipts.Closed(actor, source.Name, opened, stream.Digested, digest.ToString(), taken.Total, dropped));
+        summary.Add(taken);
+    }
+
+    /// <summary>Decodes batches in parallel and gives them back in their order; a few are in flight at a time.</summary>
+    private async IAsyncEnumerable<DecodedBatch> DecodeAsync(IEnumerable<ImportBatch> batches)
+    {
+        var idle = new Stack<RecordDecoder>();
+        var running = new Queue<(Task<DecodedBatch> Task, RecordDecoder Decoder)>();
+        try
+        {
+            foreach (var batch in batches)
+            {
+                if (!idle.TryPop(out var decoder))
+                {
+                    decoder = new RecordDecoder(identity, options.SourceName);
+                }
+
+                running.Enqueue((Task.Run(() => decoder.Decode(batch)), decoder));
+                if (running.Count > options.Workers)
+                {
+                    yield return await NextAsync();
+                }
+            }
+
+            while (running.Count > 0)
+            {
+                yield return await NextAsync();
+            }
+        }
+        finally
+        {
+            while (running.Count > 0)
+            {
+                (await NextAsync()).Dispose();
+            }
+        }
+
+        async Task<DecodedBatch> NextAsync()
+        {
+            var (task, decoder) = running.Dequeue();
+            var decoded = await task;
+            idle.Push(decoder);
+            return decoded;
+        }
+    }
+
+    private void Store(DecodedBatch decoded, BulkAppender bulk, long opened, IntakeSummary taken)
+    {
+        foreach (ref readonly var record in CollectionsMarshal.AsSpan(decoded.Records))
+        {
+            var bytes = decoded.Batch.Record(record.Index);
+            var decision = deduplicator.Decide(record, bytes.Span, options.SourceName);
+            if (decision is Decision.Duplicate)
+            {
+                taken.Add(record.Source, new IntakeCounts(1, 0, 1, 0, 0));
+                continue;
+            }
+
+            var variant = decision as Decision.Variant;
+            var position = bulk.Add(new NewEntry
+            {
+                Kind = EntryKind.Record,
+                Flags = variant switch { null => EntryFlags.None, { Hidden: true } => EntryFlags.HiddenVariant, _ => EntryFlags.Variant },
+                EventTimeMicros = record.EventTimeMicros,
+                SourceId = identity.SourceId(record.Source),
+                RecordId = record.RecordId,
+                Payload = bytes,
+                Intake = opened,
+                First = variant?.First,
+                Value = variant?.Value,
+                Seal = record.Seal,
+            });
+            deduplicator.Stored(record, decision, position);
+            taken.Add(record.Source, new IntakeCounts(1, 1, 0, variant is null ? 0 : 1, 0));
+        }
+    }
+
+    private long AddReceipt(BulkAppender bulk, Receipt receipt)
+    {
+        var entry = receipt.ToEntry(identity, time.GetUtcNow());
+        var position = bulk.Add(entry);
+        ids.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
+        return position;
+    }
+
+    private void Refuse(DecodedBatch decoded, IntakeSummary taken)
+    {
+        foreach (var refusal in decoded.Batch.Refusals.Concat(decoded.Refusals).OrderBy(refusal => refusal.Place.Line))
+        {
+            options.Refused?.Invoke(refusal);
+            taken.AddRefused(1);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Annals.Log;
+
+namespace Annals.Archive;
+
+/// <summary>What somebody needs to check one record without the archive.</summary>
+/// <param name="Position">Where the record stands.</param>
+/// <param name="Proof">A C2SP tlog-proof file; its extra line holds entry and salt.</param>
+/// <param name="Record">The record's exact bytes.</param>
+public sealed record ProvenRecord(long Position, byte[] Proof, ReadOnlyMemory<byte> Record);
+
+public sealed partial class Tenant
+{
+    /// <summary>Proves one record under the newest checkpoint, which is signed for it if needed; leaves a receipt.</summary>
+    /// <exception cref="ArchiveException">There is no such position, or the record was erased: its entry can still be proven, its content cannot.</exception>
+    public ProvenRecord Prove(long position)
+    {
+        if (position < 0 || position >= Size)
+        {
+            throw new ArchiveException($"There is no record at #{position}: the log ends at #{Size - 1}.");
+        }
+
+        var record = Reader.ReadRecord(position);
+        if (record.IsErased)
+        {
+            throw new ArchiveException($"The record at #{position} was erased; its content can no longer be proven. Its entry and all other proofs stay valid.");
+        }
+
+        AppendReceipt(ReadReceipts.Proven(options.Actor, $"#{position}", [position]));
+        log?.PublishCheckpoint();
+        var checkpoint = log?.Checkpoint ?? snapshot!.Note;
+        return new ProvenRecord(position, RecordProof.Write(Reader, position, Reader.ReadEntryBytes(position), record.Salt, checkpoint), record.Payload);
+    }
+
+    /// <summary>Positions of all records with an id, for <see cref="Prove"/>.</summary>
+    public IReadOnlyList<long> PositionsOf(string id, CancellationToken cancellationToken) => Find(id, cancellationToken);
+}

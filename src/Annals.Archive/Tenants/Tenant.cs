@@ -1,0 +1,240 @@
+using Annals.Archive.Ids;
+using Annals.Index;
+using Annals.Index.Filters;
+using Annals.Log;
+
+namespace Annals.Archive;
+
+/// <summary>
+/// One tenant's archive, open for work: its log, and what is derived from it. It is the one writer of its log while it is
+/// open; on a folder that cannot be written it reads up to the published checkpoint and leaves no receipts.
+/// </summary>
+public sealed partial class Tenant : IDisposable
+{
+    private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
+
+    private readonly TenantOptions options;
+    private readonly TimeProvider time;
+    private readonly TenantKeys? keys;
+    private readonly RecordLog? log;
+    private readonly LogSnapshot? snapshot;
+    private readonly RecordIdentity? identity;
+    private readonly SourceNames sources;
+    private readonly LogRecordStore store;
+    private readonly IEventIndex index;
+    private readonly WordFilterFolder filters;
+    private readonly DerivedFeeder feeder;
+    private readonly EventSearch search;
+    private RecordIdTable? ids;
+
+    private Tenant(TenantFolder folder, TenantDescription description, TenantKeys? keys, RecordLog? log, LogSnapshot? snapshot, IEventIndex index, TenantOptions options, TimeProvider time)
+    {
+        Folder = folder;
+        Description = description;
+        this.keys = keys;
+        this.log = log;
+        this.snapshot = snapshot;
+        this.index = index;
+        this.options = options;
+        this.time = time;
+        identity = keys is null ? null : new RecordIdentity(keys.IdKey);
+        sources = new SourceNames(Reader);
+        store = new LogRecordStore(Reader, sources);
+        filters = new WordFilterFolder(folder.Segments);
+        feeder = new DerivedFeeder(index, store, log is null ? null : filters);
+        search = new EventSearch(index, store, filters);
+    }
+
+    /// <summary>Where the tenant lies.</summary>
+    public TenantFolder Folder { get; }
+
+    /// <summary>Who it is.</summary>
+    public TenantDescription Description { get; }
+
+    /// <summary>Why nothing can be written; null when it can.</summary>
+    public string? ReadOnlyReason { get; private init; }
+
+    /// <summary>Log size of everything that can be read.</summary>
+    public long Size => Reader.Size;
+
+    private ILogReader Reader => (ILogReader?)log?.Reader ?? snapshot!;
+
+    /// <summary>Opens a tenant. When the task ends, everything derived covers the log.</summary>
+    /// <exception cref="ArchiveException">There is no such tenant, another process holds it, or its files do not fit each other.</exception>
+    /// <exception cref="LogCorruptException">A stored byte of the log is not as it was written.</exception>
+    public static async Task<Tenant> OpenAsync(TenantFolder folder, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!folder.Exists)
+        {
+            throw new ArchiveException($"There is no tenant \"{folder.Name}\" in \"{folder.Path}\". Import something (annals import FILE…) or create it (annals tenant create {folder.Name}).");
+        }
+
+        var description = TenantDescription.Parse(await File.ReadAllBytesAsync(folder.Description, cancellationToken), folder.Description);
+        if (ReasonNotToWrite(folder) is { } reason)
+        {
+            return OpenSnapshot(folder, description, reason, options, time, cancellationToken);
+        }
+
+        var keys = TenantKeys.Read(folder, description);
+        return keys is null
+            ? OpenSnapshot(folder, description, "the key files log.key and id.key are not both there", options, time, cancellationToken)
+            : await OpenWriterAsync(folder, description, keys, options, time, cancellationToken);
+    }
+
+    /// <summary>Closes the log cleanly: signs its full size, writes the close mark.</summary>
+    public void Dispose()
+    {
+        ids?.Dispose();
+        filters.Dispose();
+        index.Dispose();
+        log?.Dispose();
+        snapshot?.Dispose();
+        keys?.Dispose();
+    }
+
+    private static async Task<Tenant> OpenWriterAsync(TenantFolder folder, TenantDescription description, TenantKeys keys, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        RecordLog? log = null;
+        IEventIndex? index = null;
+        try
+        {
+            log = await LockedLogAsync(folder, keys, options, time, cancellationToken);
+            CheckDescription(folder, log.Reader);
+            var notices = new NoticeList(options.Notice);
+            index = IndexOpener.Open(folder, description.Origin, log.Size, options.Rebuild, notices);
+            var tenant = new Tenant(folder, description, keys, log, null, index, options, time);
+            tenant.Report(log.Recovery);
+            tenant.ids = IdFeeder.Open(folder, description.Id, log.Reader, options.Rebuild, notices, cancellationToken);
+            tenant.CatchUp(cancellationToken);
+            return tenant;
+        }
+        catch
+        {
+            index?.Dispose();
+            log?.Dispose();
+            keys.Dispose();
+            throw;
+        }
+    }
+
+    private static Tenant OpenSnapshot(TenantFolder folder, TenantDescription description, string reason, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        LogSnapshot? snapshot = null;
+        IEventIndex? index = null;
+        try
+        {
+            snapshot = LogSnapshot.Open(folder.Path, NoteVerifier.Parse(description.VerifierKey));
+            CheckDescription(folder, snapshot);
+            index = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot.Size);
+            var tenant = new Tenant(folder, description, null, null, snapshot, index, options, time) { ReadOnlyReason = reason };
+            options.Notice?.Invoke($"\"{folder.Path}\" is only read, because {reason}: no receipt of this is written, and nothing after the published checkpoint is seen.");
+            tenant.CatchUp(cancellationToken);
+            return tenant;
+        }
+        catch
+        {
+            index?.Dispose();
+            snapshot?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the log; another process that holds it is given a few seconds to finish.</summary>
+    private static async Task<RecordLog> LockedLogAsync(TenantFolder folder, TenantKeys keys, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return RecordLog.Open(folder.Path, keys.Signer, new LogOptions(), time);
+            }
+            catch (LogLockedException e) when (time.GetElapsedTime(started) >= options.LockPatience)
+            {
+                throw new TenantBusyException($"The tenant \"{folder.Name}\" is in use by {e.Holder}. Waited {options.LockPatience.TotalSeconds:0} s. Try again when it is done.", e);
+            }
+            catch (LogLockedException)
+            {
+                await Task.Delay(LockRetry, time, cancellationToken);
+            }
+        }
+    }
+
+    private static void CheckDescription(TenantFolder folder, ILogReader log)
+    {
+        var stored = TenantReceipts.DescriptionIn(log.ReadRecord(0));
+        if (stored is null || !stored.AsSpan().SequenceEqual(File.ReadAllBytes(folder.Description)))
+        {
+            throw new ArchiveException($"\"{folder.Description}\" is not the file that the receipt at position 0 holds. Run annals verify to see what else was changed, and restore the file from a backup.");
+        }
+    }
+
+    private static string? ReasonNotToWrite(TenantFolder folder)
+    {
+        try
+        {
+            var probe = Path.Combine(folder.Path, $".probe-{Guid.NewGuid():N}");
+            using var file = new FileStream(probe, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return "the folder cannot be written by this account";
+        }
+        catch (IOException e) when (e.HResult is ReadOnlyFileSystem)
+        {
+            return "the file system is mounted read-only";
+        }
+    }
+
+    /// <summary>The number by which the runtime reports EROFS.</summary>
+    private const int ReadOnlyFileSystem = 30;
+
+    private void Report(RecoveryReport recovery)
+    {
+        if (recovery.Cuts.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var cut in recovery.Cuts)
+        {
+            options.Notice?.Invoke($"The log was not closed cleanly. {cut}. Nothing that was acknowledged is lost.");
+        }
+
+        AppendReceipt(RecoveryReceipts.Recovered(options.Actor, recovery));
+    }
+
+    private void CatchUp(CancellationToken cancellationToken)
+    {
+        var size = log?.DurableSize ?? Reader.Size;
+        feeder.CatchUp(size, covered => options.Progress?.Invoke(covered, size), cancellationToken);
+    }
+
+    /// <summary>Appends a receipt durably; false when nothing can be written.</summary>
+    private bool AppendReceipt(Receipt receipt)
+    {
+        if (log is null)
+        {
+            return false;
+        }
+
+        var entry = receipt.ToEntry(identity!, time.GetUtcNow());
+        var position = log.Append([entry]);
+        if (ids is not null)
+        {
+            ids.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
+        }
+
+        return true;
+    }
+
+    private sealed class NoticeList(Action<string>? notice) : System.Collections.ObjectModel.Collection<string>
+    {
+        protected override void InsertItem(int index, string item)
+        {
+            base.InsertItem(index, item);
+            notice?.Invoke(item);
+        }
+    }
+}

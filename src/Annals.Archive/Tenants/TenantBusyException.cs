@@ -1,0 +1,6 @@
+namespace Annals.Archive;
+
+/// <summary>Another process holds the tenant.</summary>
+/// <param name="message">Names the process and what to do.</param>
+/// <param name="innerException">What the log reported.</param>
+public sealed class TenantBusyException(string message, Exception innerException) : ArchiveException(message, innerException);
