@@ -45,6 +45,11 @@ internal sealed class LogFixture : IDisposable
     {
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
+            if (System.IO.Path.GetFileName(file) == "lock")
+            {
+                continue;
+            }
+
             var to = System.IO.Path.Combine(target, System.IO.Path.GetRelativePath(source, file));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
             File.Copy(file, to, overwrite: true);

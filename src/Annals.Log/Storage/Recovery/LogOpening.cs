@@ -34,7 +34,7 @@ internal sealed class LogOpening
     /// <summary>Files of a new log.</summary>
     public static LogOpening Fresh(ILogDisk disk, LogFolder folder)
     {
-        var journal = Journal.Start(disk, folder, 1, 1, LengthsFrame.Empty, null, _ => { });
+        var journal = Journal.Start(disk, folder, 1, 1, LengthsFrame.Empty, [], _ => { });
         return new LogOpening(new SegmentSet(disk, folder), LengthsFrame.Empty, journal, new RecoveryReport(true, 0, []), null);
     }
 
@@ -139,8 +139,7 @@ internal sealed class LogOpening
     {
         var image = wal.Image;
         var number = 1 + (wal.Unfinished.Count > 0 ? wal.Unfinished[0].Number : image.Number);
-        var checkpoint = image.Checkpoints.Count == 0 ? null : image.Checkpoints[^1];
-        return Journal.Start(disk, folder, number, image.LastGroup + 1, image.Lengths, checkpoint, writer =>
+        return Journal.Start(disk, folder, number, image.LastGroup + 1, image.Lengths, image.Checkpoints, writer =>
         {
             for (var i = 0; i < image.Records.Count; i++)
             {

@@ -9,17 +9,19 @@ internal sealed class Journal : IDisposable
     private readonly Lock gate = new();
     private readonly ILogDisk disk;
     private readonly LogFolder folder;
+
+    /// <summary>The newest checkpoint and the one before it, which is the published one until the file is replaced.</summary>
+    private readonly List<byte[]> checkpoints;
     private WalWriter? writer;
     private WalImage? image;
     private LengthsFrame lengths;
-    private byte[]? checkpoint;
 
-    private Journal(ILogDisk disk, LogFolder folder, LengthsFrame lengths, byte[]? checkpoint)
+    private Journal(ILogDisk disk, LogFolder folder, LengthsFrame lengths, IEnumerable<byte[]> checkpoints)
     {
         this.disk = disk;
         this.folder = folder;
         this.lengths = lengths;
-        this.checkpoint = checkpoint;
+        this.checkpoints = [.. checkpoints.TakeLast(2)];
     }
 
     /// <summary>Whether a group was written since the log was opened.</summary>
@@ -39,7 +41,7 @@ internal sealed class Journal : IDisposable
 
     /// <summary>Goes on in a file that was closed cleanly; nothing is written before the first group.</summary>
     public static Journal Resume(ILogDisk disk, LogFolder folder, WalImage image) =>
-        new(disk, folder, image.Lengths, image.Checkpoints.Count == 0 ? null : image.Checkpoints[^1]) { image = image };
+        new(disk, folder, image.Lengths, image.Checkpoints) { image = image };
 
     /// <summary>Begins a fresh file that holds all that counts, makes it durable and removes the older ones.</summary>
     /// <param name="disk">The file system.</param>
@@ -47,11 +49,11 @@ internal sealed class Journal : IDisposable
     /// <param name="number">Number of the file.</param>
     /// <param name="firstGroup">Number of its first group.</param>
     /// <param name="lengths">Committed lengths.</param>
-    /// <param name="checkpoint">Newest checkpoint, if there is one.</param>
+    /// <param name="checkpoints">Checkpoints, oldest first; the last two are kept.</param>
     /// <param name="tail">Writes frames with the records behind the lengths.</param>
-    public static Journal Start(ILogDisk disk, LogFolder folder, long number, long firstGroup, LengthsFrame lengths, byte[]? checkpoint, Action<WalWriter> tail)
+    public static Journal Start(ILogDisk disk, LogFolder folder, long number, long firstGroup, LengthsFrame lengths, IEnumerable<byte[]> checkpoints, Action<WalWriter> tail)
     {
-        var journal = new Journal(disk, folder, lengths, checkpoint) { IsDirty = true };
+        var journal = new Journal(disk, folder, lengths, checkpoints) { IsDirty = true };
         journal.writer = journal.Begin(number, firstGroup, tail);
         return journal;
     }
@@ -107,7 +109,8 @@ internal sealed class Journal : IDisposable
         lock (gate)
         {
             Write(target => target.Add(WalFrameType.Checkpoint, note));
-            checkpoint = note;
+            checkpoints.Add(note);
+            checkpoints.RemoveRange(0, Math.Max(0, checkpoints.Count - 2));
         }
     }
 
@@ -148,9 +151,9 @@ internal sealed class Journal : IDisposable
         var fresh = WalWriter.Create(disk, folder, number, firstGroup);
         fresh.BeginFrame(WalFrameType.Lengths);
         lengths.Write(fresh.Take(LengthsFrame.Length));
-        if (checkpoint is not null)
+        foreach (var note in checkpoints)
         {
-            fresh.Add(WalFrameType.Checkpoint, checkpoint);
+            fresh.Add(WalFrameType.Checkpoint, note);
         }
 
         tail(fresh);
