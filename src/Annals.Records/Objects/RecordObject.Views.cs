@@ -13,10 +13,10 @@ public abstract partial class RecordObject
     private protected void SetText(string name, string? value, string? documented = null) =>
         SetRaw(name, documented, value is null ? null : RawJson.OfText(value));
 
-    private protected bool? GetFlag(string name) => bool.TryParse(Get(name, null)?.Text(), out var flag) ? flag : null;
+    private protected bool? GetFlag(string name, string? documented = null) => bool.TryParse(Get(name, documented)?.Text(), out var flag) ? flag : null;
 
-    private protected void SetFlag(string name, bool? value) =>
-        SetRaw(name, null, value is { } flag ? RawJson.OfAscii(flag ? "true" : "false") : null);
+    private protected void SetFlag(string name, bool? value, string? documented = null) =>
+        SetRaw(name, documented, value is { } flag ? RawJson.OfAscii(flag ? "true" : "false") : null);
 
     private protected int? GetInt32(string name) => GetInt64(name) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
@@ -30,10 +30,10 @@ public abstract partial class RecordObject
 
     private protected void SetGuid(string name, Guid? value) => SetText(name, value?.ToString("D", CultureInfo.InvariantCulture));
 
-    private protected DateTimeOffset? GetTime(string name) => WireTime.Read(Get(name, null)?.Text());
+    private protected DateTimeOffset? GetTime(string name, string? documented = null) => WireTime.Read(Get(name, documented)?.Text());
 
-    private protected void SetTime(string name, DateTimeOffset? value, string format) =>
-        SetText(name, value?.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture));
+    private protected void SetTime(string name, DateTimeOffset? value, string format, string? documented = null) =>
+        SetText(name, value?.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture), documented);
 
     private protected OpenEnum<TEnum>? GetEnum<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TEnum>(string name)
         where TEnum : struct, Enum => Get(name, null) is { } raw ? OpenEnum<TEnum>.Read(raw) : null;
@@ -100,10 +100,10 @@ public abstract partial class RecordObject
     private protected void SetObject(string name, RecordObject? value) =>
         SetRaw(name, null, value is null ? null : Current(value), value is null ? null : [value]);
 
-    private protected IReadOnlyList<T>? GetList<T>(string name, string? documented = null)
+    private protected IReadOnlyList<T>? GetList<T>(string name)
         where T : RecordObject, new()
     {
-        if ((FindSlot(name) ?? (documented is null ? null : FindSlot(documented))) is not { Raw.Kind: JsonValueKind.Array } slot)
+        if (FindSlot(name) is not { Raw.Kind: JsonValueKind.Array } slot)
         {
             return null;
         }

@@ -40,7 +40,8 @@ public abstract partial class RecordObject
     /// <summary>Whether anything differs from the bytes that were read.</summary>
     internal bool IsModified => isChanged || (slots is not null && slots.Any(s => s.IsModified));
 
-    internal RawJson Original => original;
+    /// <summary>The object that stands for the whole record, the envelope if there is one.</summary>
+    internal RecordObject Whole => Outermost;
 
     internal List<MemberSlot> Slots => slots ??= original.Kind == JsonValueKind.Object ? ObjectScanner.Members(original) : [];
 

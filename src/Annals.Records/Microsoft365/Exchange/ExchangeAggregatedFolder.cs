@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>A folder with those of its items that were accessed.</summary>
+/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+[JsonConverter(typeof(RecordObjectConverter<ExchangeAggregatedFolder>))]
+public sealed class ExchangeAggregatedFolder : RecordObject
+{
+    internal static readonly ObjectSchema OwnSchema = new("ExchangeAggregatedFolder", "Microsoft 365, section 8, Exchange Mailbox", null,
+    [
+        MemberSchema.Text("Id").Mandatory(),
+        MemberSchema.Text("Path"),
+        MemberSchema.List("FolderItems", ExchangeFolderItem.OwnSchema),
+    ]);
+
+    internal override ObjectSchema Schema => OwnSchema;
+
+    /// <summary>Identifier of the folder in its store. Mandatory.</summary>
+    public string? Id { get => GetText("Id"); set => SetText("Id", value); }
+
+    /// <summary>Path from the root of the mailbox.</summary>
+    public string? Path { get => GetText("Path"); set => SetText("Path", value); }
+
+    /// <summary>The items.</summary>
+    public IReadOnlyList<ExchangeFolderItem>? FolderItems { get => GetList<ExchangeFolderItem>("FolderItems"); set => SetList("FolderItems", value); }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>How a mailbox's owner was looked up.</summary>
+/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+[JsonConverter(typeof(RecordObjectConverter<LocalQueueADLookupInfo>))]
+public sealed class LocalQueueADLookupInfo : RecordObject
+{
+    internal static readonly ObjectSchema OwnSchema = new("LocalQueueADLookupInfo", "Microsoft 365, section 8, Exchange Mailbox", null,
+    [
+        MemberSchema.Text("Puid"),
+        MemberSchema.Text("OrgIdPuid"),
+        MemberSchema.Text("Smtp"),
+        MemberSchema.Text("SearchScope"),
+        MemberSchema.Text("ConsumerMailbox"),
+    ]);
+
+    internal override ObjectSchema Schema => OwnSchema;
+
+    /// <summary>Passport unique id.</summary>
+    public string? Puid { get => GetText("Puid"); set => SetText("Puid", value); }
+
+    /// <summary>Passport unique id within the organisation.</summary>
+    public string? OrgIdPuid { get => GetText("OrgIdPuid"); set => SetText("OrgIdPuid", value); }
+
+    /// <summary>Mail address.</summary>
+    public string? Smtp { get => GetText("Smtp"); set => SetText("Smtp", value); }
+
+    /// <summary>Where was searched.</summary>
+    public string? SearchScope { get => GetText("SearchScope"); set => SetText("SearchScope", value); }
+
+    /// <summary>Whether it is a consumer's mailbox, as text.</summary>
+    public string? ConsumerMailbox { get => GetText("ConsumerMailbox"); set => SetText("ConsumerMailbox", value); }
+}

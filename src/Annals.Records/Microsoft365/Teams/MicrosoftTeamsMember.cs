@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>Somebody in a team or chat.</summary>
+/// <remarks>Reference: Microsoft 365, section 8, Microsoft Teams.</remarks>
+[JsonConverter(typeof(RecordObjectConverter<MicrosoftTeamsMember>))]
+public sealed class MicrosoftTeamsMember : RecordObject
+{
+    internal static readonly ObjectSchema OwnSchema = new("MicrosoftTeamsMember", "Microsoft 365, section 8, Microsoft Teams", null,
+    [
+        MemberSchema.Text("UPN"),
+        MemberSchema.Enum<MemberRoleType>("Role"),
+        MemberSchema.Text("DisplayName"),
+        MemberSchema.Text("OrganizationId").Observed(),
+    ]);
+
+    internal override ObjectSchema Schema => OwnSchema;
+
+    /// <summary>Principal name.</summary>
+    public string? UPN { get => GetText("UPN"); set => SetText("UPN", value); }
+
+    /// <summary>Role.</summary>
+    public OpenEnum<MemberRoleType>? Role { get => GetEnum<MemberRoleType>("Role"); set => SetEnum("Role", value); }
+
+    /// <summary>Display name.</summary>
+    public string? DisplayName { get => GetText("DisplayName"); set => SetText("DisplayName", value); }
+
+    /// <summary>Tenant of the member. Not documented, met in real records.</summary>
+    public string? OrganizationId { get => GetText("OrganizationId"); set => SetText("OrganizationId", value); }
+}

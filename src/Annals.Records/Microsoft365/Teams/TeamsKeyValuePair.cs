@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Annals.Records.Objects;
+
+namespace Annals.Records.Microsoft365;
+
+/// <summary>A further fact of a Teams record.</summary>
+/// <remarks>Reference: Microsoft 365, section 8, Microsoft Teams.</remarks>
+[JsonConverter(typeof(RecordObjectConverter<TeamsKeyValuePair>))]
+public sealed class TeamsKeyValuePair : RecordObject
+{
+    internal static readonly ObjectSchema OwnSchema = new("KeyValuePair", "Microsoft 365, section 8, Microsoft Teams", null,
+    [
+        MemberSchema.Text("Key"),
+        MemberSchema.Text("Value"),
+    ]);
+
+    internal override ObjectSchema Schema => OwnSchema;
+
+    /// <summary>Name of the fact.</summary>
+    public string? Key { get => GetText("Key"); set => SetText("Key", value); }
+
+    /// <summary>Value of the fact.</summary>
+    public string? Value { get => GetText("Value"); set => SetText("Value", value); }
+}
