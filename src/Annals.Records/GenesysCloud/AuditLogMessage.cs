@@ -60,7 +60,7 @@ public partial class AuditLogMessage : RecordObject
     /// <summary>Text for people; often absent.</summary>
     public MessageInfo? Message { get => GetObject<MessageInfo>("message"); set => SetObject("message", value); }
 
-    /// <summary>What was done.</summary>
+    /// <summary>What was done to the entity.</summary>
     public OpenEnum<AuditAction>? Action { get => GetEnum<AuditAction>("action"); set => SetEnum("action", value); }
 
     /// <summary>What it was done to.</summary>
@@ -69,7 +69,7 @@ public partial class AuditLogMessage : RecordObject
     /// <summary>Kind of what it was done to.</summary>
     public OpenEnum<AuditEntityType>? EntityType { get => GetEnum<AuditEntityType>("entityType"); set => SetEnum("entityType", value); }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>How the action ended.</summary>
     public OpenEnum<AuditStatus>? Status { get => GetEnum<AuditStatus>("status"); set => SetEnum("status", value); }
 
     /// <summary>Application that was used; mostly "". Since October 2022.</summary>

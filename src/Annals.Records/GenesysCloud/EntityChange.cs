@@ -28,9 +28,9 @@ public sealed class EntityChange : RecordObject
     /// <summary>Kind of the entity, as in the audit's own entityType.</summary>
     public string? EntityType { get => GetText("entityType"); set => SetText("entityType", value); }
 
-    /// <summary>Values before.</summary>
+    /// <summary>Values before the change.</summary>
     public IReadOnlyList<string?>? OldValues { get => GetTexts("oldValues"); set => SetTexts("oldValues", value); }
 
-    /// <summary>Values after.</summary>
+    /// <summary>Values after the change.</summary>
     public IReadOnlyList<string?>? NewValues { get => GetTexts("newValues"); set => SetTexts("newValues", value); }
 }

@@ -25,7 +25,7 @@ public sealed class NotificationEvent : RecordObject
     /// <summary>Version of the topic's body.</summary>
     public string? Version { get => GetText("version"); set => SetText("version", value); }
 
-    /// <summary>The audit.</summary>
+    /// <summary>The audit, in the shape of the event bus.</summary>
     public AuditTopicAuditLogMessage? EventBody { get => GetObject<AuditTopicAuditLogMessage>("eventBody"); set => SetObject("eventBody", value); }
 
     /// <summary>What the bus adds.</summary>

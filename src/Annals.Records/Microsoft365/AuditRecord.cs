@@ -18,7 +18,7 @@ public partial class AuditRecord : RecordObject
         MemberSchema.Text("ResultStatus"),
         MemberSchema.Text("UserKey").Mandatory(),
         MemberSchema.Enum<UserType>("UserType").Mandatory(),
-        MemberSchema.Text("Workload").Mandatory(),
+        MemberSchema.Text("Workload"),
         MemberSchema.Text("ClientIP").Mandatory(),
         MemberSchema.Text("ObjectId"),
         MemberSchema.Text("UserId").Mandatory(),
@@ -52,10 +52,10 @@ public partial class AuditRecord : RecordObject
     /// <summary>Another identifier of the user, often the passport unique id. Mandatory.</summary>
     public string? UserKey { get => GetText("UserKey"); set => SetText("UserKey", value); }
 
-    /// <summary>Kind of user. Mandatory.</summary>
+    /// <summary>Kind of account that acted; administrators count as regular users in records of Entra. Mandatory.</summary>
     public OpenEnum<UserType>? UserType { get => GetEnum<UserType>("UserType"); set => SetEnum("UserType", value); }
 
-    /// <summary>Service in which it happened. Mandatory.</summary>
+    /// <summary>Service in which it happened. The vendor's newest page calls it mandatory.</summary>
     public string? Workload { get => GetText("Workload"); set => SetText("Workload", value); }
 
     /// <summary>Address of the device, with or without port and brackets; may be that of a trusted service. Often absent in spite of the schema. Mandatory.</summary>

@@ -27,10 +27,10 @@ public sealed class ExchangeMetadata : RecordObject
     /// <summary>Message-ID header. Mandatory.</summary>
     public string? MessageID { get => GetText("MessageID"); set => SetText("MessageID", value); }
 
-    /// <summary>Sender. Mandatory.</summary>
+    /// <summary>Sender of the message. Mandatory.</summary>
     public string? From { get => GetText("From"); set => SetText("From", value); }
 
-    /// <summary>Recipients.</summary>
+    /// <summary>Direct recipients.</summary>
     public IReadOnlyList<string?>? To { get => GetTexts("To"); set => SetTexts("To", value); }
 
     /// <summary>Recipients of copies.</summary>
@@ -39,7 +39,7 @@ public sealed class ExchangeMetadata : RecordObject
     /// <summary>Recipients of blind copies.</summary>
     public IReadOnlyList<string?>? BCC { get => GetTexts("BCC"); set => SetTexts("BCC", value); }
 
-    /// <summary>Subject line. Mandatory.</summary>
+    /// <summary>Subject line of the message. Mandatory.</summary>
     public string? Subject { get => GetText("Subject"); set => SetText("Subject", value); }
 
     /// <summary>When it was sent, UTC. Mandatory.</summary>

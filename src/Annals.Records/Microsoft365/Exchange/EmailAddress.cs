@@ -16,7 +16,7 @@ public sealed class EmailAddress : RecordObject
 
     internal override ObjectSchema Schema => OwnSchema;
 
-    /// <summary>Mail address.</summary>
+    /// <summary>Mail address of the recipient.</summary>
     public string? Address { get => GetText("Address"); set => SetText("Address", value); }
 
     /// <summary>Display name.</summary>

@@ -23,6 +23,6 @@ public sealed class ExchangeAggregatedFolder : RecordObject
     /// <summary>Path from the root of the mailbox.</summary>
     public string? Path { get => GetText("Path"); set => SetText("Path", value); }
 
-    /// <summary>The items.</summary>
+    /// <summary>The items of the folder that were accessed.</summary>
     public IReadOnlyList<ExchangeFolderItem>? FolderItems { get => GetList<ExchangeFolderItem>("FolderItems"); set => SetList("FolderItems", value); }
 }

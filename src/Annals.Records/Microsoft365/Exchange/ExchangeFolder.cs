@@ -32,7 +32,7 @@ public sealed class ExchangeFolder : RecordObject
     /// <summary>Security identifier of who got rights on it.</summary>
     public string? MemberSid { get => GetText("MemberSid"); set => SetText("MemberSid", value); }
 
-    /// <summary>The rights.</summary>
+    /// <summary>The rights that were given, separated by commas.</summary>
     public string? MemberRights { get => GetText("MemberRights"); set => SetText("MemberRights", value); }
 
     /// <summary>Principal name of who got them.</summary>

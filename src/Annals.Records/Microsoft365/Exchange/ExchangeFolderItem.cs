@@ -36,10 +36,10 @@ public sealed class ExchangeFolderItem : RecordObject
     /// <summary>When the item was made.</summary>
     public DateTimeOffset? CreationTime { get => GetTime("CreationTime"); set => SetTime("CreationTime", value, WireTime.Microsoft365); }
 
-    /// <summary>Subject line.</summary>
+    /// <summary>Subject line of the item.</summary>
     public string? Subject { get => GetText("Subject"); set => SetText("Subject", value); }
 
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Size in bytes, attachments included.</summary>
     public long? SizeInBytes { get => GetInt64("SizeInBytes"); set => SetInt64("SizeInBytes", value); }
 
     /// <summary>Sensitivity label.</summary>

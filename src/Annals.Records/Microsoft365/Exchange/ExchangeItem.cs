@@ -29,7 +29,7 @@ public sealed class ExchangeItem : RecordObject
     /// <summary>Identifier of the item in its store. Mandatory.</summary>
     public string? Id { get => GetText("Id"); set => SetText("Id", value); }
 
-    /// <summary>Subject line.</summary>
+    /// <summary>Subject line of the item.</summary>
     public string? Subject { get => GetText("Subject"); set => SetText("Subject", value); }
 
     /// <summary>Folder that holds the item.</summary>
@@ -47,7 +47,7 @@ public sealed class ExchangeItem : RecordObject
     /// <summary>Message-ID header.</summary>
     public string? InternetMessageId { get => GetText("InternetMessageId"); set => SetText("InternetMessageId", value); }
 
-    /// <summary>Retention label.</summary>
+    /// <summary>Retention label on the item.</summary>
     public string? ComplianceLabel { get => GetText("ComplianceLabel"); set => SetText("ComplianceLabel", value); }
 
     /// <summary>Whether the item is declared a record.</summary>
@@ -56,7 +56,7 @@ public sealed class ExchangeItem : RecordObject
     /// <summary>Whether it was removed by priority clean-up.</summary>
     public bool? IsPriorityCleanup { get => GetFlag("IsPriorityCleanup"); set => SetFlag("IsPriorityCleanup", value); }
 
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Size in bytes, attachments included.</summary>
     public long? SizeInBytes { get => GetInt64("SizeInBytes"); set => SetInt64("SizeInBytes", value); }
 
     /// <summary>Sensitivity label.</summary>

@@ -49,7 +49,7 @@ public sealed class ExchangeMailboxAuditGroupRecord : ExchangeMailboxRecord
     /// <summary>Folders that were touched.</summary>
     public IReadOnlyList<ExchangeFolder>? Folders { get => GetList<ExchangeFolder>("Folders"); set => SetList("Folders", value); }
 
-    /// <summary>The items.</summary>
+    /// <summary>The items that were moved, deleted or otherwise touched.</summary>
     public IReadOnlyList<ExchangeItem>? AffectedItems { get => GetList<ExchangeItem>("AffectedItems"); set => SetList("AffectedItems", value); }
 
     /// <summary>Facts about messages of Teams, in a form the vendor has not published.</summary>

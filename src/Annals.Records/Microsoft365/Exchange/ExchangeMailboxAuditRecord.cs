@@ -32,7 +32,7 @@ public sealed class ExchangeMailboxAuditRecord : ExchangeMailboxRecord
 
     internal override ObjectSchema Schema => OwnSchema;
 
-    /// <summary>The item.</summary>
+    /// <summary>The item with its folder and headers.</summary>
     public ExchangeItem? Item { get => GetObject<ExchangeItem>("Item"); set => SetObject("Item", value); }
 
     /// <summary>Names of the properties that were changed.</summary>

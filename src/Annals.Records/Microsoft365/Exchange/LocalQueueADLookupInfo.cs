@@ -25,7 +25,7 @@ public sealed class LocalQueueADLookupInfo : RecordObject
     /// <summary>Passport unique id within the organisation.</summary>
     public string? OrgIdPuid { get => GetText("OrgIdPuid"); set => SetText("OrgIdPuid", value); }
 
-    /// <summary>Mail address.</summary>
+    /// <summary>Mail address that was looked up.</summary>
     public string? Smtp { get => GetText("Smtp"); set => SetText("Smtp", value); }
 
     /// <summary>Where was searched.</summary>

@@ -36,7 +36,7 @@ public sealed class SwayRecord : AuditRecord
     /// <summary>Identifier of the Sway.</summary>
     public string? SwayLookupId { get => GetText("SwayLookupId"); set => SetText("SwayLookupId", value); }
 
-    /// <summary>Its address.</summary>
+    /// <summary>Address of the Sway.</summary>
     public string? SiteUrl { get => GetText("SiteUrl"); set => SetText("SiteUrl", value); }
 
     /// <summary>How the operation ended.</summary>

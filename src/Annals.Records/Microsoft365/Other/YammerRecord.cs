@@ -45,7 +45,7 @@ public sealed class YammerRecord : AuditRecord
     /// <summary>Name of the file; the group's name where there is no file.</summary>
     public string? FileName { get => GetText("FileName"); set => SetText("FileName", value); }
 
-    /// <summary>Name of a group.</summary>
+    /// <summary>Name of the group concerned.</summary>
     public string? GroupName { get => GetText("GroupName"); set => SetText("GroupName", value); }
 
     /// <summary>Whether the network deletes for good only later.</summary>

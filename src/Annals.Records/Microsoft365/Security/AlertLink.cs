@@ -15,6 +15,6 @@ public sealed class AlertLink : RecordObject
 
     internal override ObjectSchema Schema => OwnSchema;
 
-    /// <summary>The address. Not documented, met in real records.</summary>
+    /// <summary>The address; may be relative to the portal. Not documented, met in real records.</summary>
     public string? AlertLinkHref { get => GetText("AlertLinkHref"); set => SetText("AlertLinkHref", value); }
 }

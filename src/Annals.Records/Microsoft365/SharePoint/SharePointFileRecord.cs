@@ -101,9 +101,9 @@ public sealed class SharePointFileRecord : SharePointBaseRecord
     /// <summary>Engine that found the malware. Not documented, met in real records.</summary>
     public string? VirusVendor { get => GetText("VirusVendor"); set => SetText("VirusVendor", value); }
 
-    /// <summary>MD5 of the file. Not documented, met in real records.</summary>
+    /// <summary>MD5 of the file, in hexadecimal. Not documented, met in real records.</summary>
     public string? MD5Hash { get => GetText("MD5Hash"); set => SetText("MD5Hash", value); }
 
-    /// <summary>SHA-256 of the file. Not documented, met in real records.</summary>
+    /// <summary>SHA-256 of the file, in hexadecimal. Not documented, met in real records.</summary>
     public string? SHA256Hash { get => GetText("SHA256Hash"); set => SetText("SHA256Hash", value); }
 }

@@ -18,10 +18,10 @@ public sealed class MicrosoftTeamsMember : RecordObject
 
     internal override ObjectSchema Schema => OwnSchema;
 
-    /// <summary>Principal name.</summary>
+    /// <summary>Principal name of the member.</summary>
     public string? UPN { get => GetText("UPN"); set => SetText("UPN", value); }
 
-    /// <summary>Role.</summary>
+    /// <summary>Role in the team or chat.</summary>
     public OpenEnum<MemberRoleType>? Role { get => GetEnum<MemberRoleType>("Role"); set => SetEnum("Role", value); }
 
     /// <summary>Display name.</summary>

@@ -71,7 +71,7 @@ public sealed class TeamsRecord : AuditRecord
     /// <summary>Pictures and other contents within messages.</summary>
     public IReadOnlyList<HostedContent>? HostedContents { get => GetList<HostedContent>("HostedContents"); set => SetList("HostedContents", value); }
 
-    /// <summary>Who was invited.</summary>
+    /// <summary>Who was invited to the team or chat.</summary>
     public string? Invitee { get => GetText("Invitee"); set => SetText("Invitee", value); }
 
     /// <summary>People concerned.</summary>
@@ -101,7 +101,7 @@ public sealed class TeamsRecord : AuditRecord
     /// <summary>Identifier of a subscription to change notices.</summary>
     public string? SubscriptionId { get => GetText("SubscriptionId"); set => SetText("SubscriptionId", value); }
 
-    /// <summary>Kind of a tab.</summary>
+    /// <summary>Kind of the tab, as its maker named it.</summary>
     public string? TabType { get => GetText("TabType"); set => SetText("TabType", value); }
 
     /// <summary>Identifier of the team. Documented as GUID; real ones have another form.</summary>
