@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Annals.Index.Words;
 
 /// <summary>
@@ -21,14 +23,12 @@ internal sealed class WordScanner
             var value = record[at];
             if (value == '"')
             {
-                var length = StringLength(record[(at + 1)..]);
-                ScanString(record.Slice(at + 1, length), ref visitor);
-                at += length + 2;
+                at = ScanString(record, at + 1, ref visitor);
             }
             else if (value is (byte)'-' or (>= (byte)'0' and <= (byte)'9'))
             {
                 var length = NumberLength(record[at..]);
-                ScanDecoded(record.Slice(at, length), ref visitor);
+                ScanRest(record.Slice(at, length), ref visitor, default);
                 at += length;
             }
             else
@@ -72,8 +72,108 @@ internal sealed class WordScanner
         return length;
     }
 
-    private void ScanString<TVisitor>(ReadOnlySpan<byte> inside, ref TVisitor visitor)
+    /// <summary>
+    /// Scans the string whose inside begins here, in blocks as long as it is plain ASCII. A block is cut at its last separator, so that the next one,
+    /// or the slow path for what is not plain, begins between words.
+    /// </summary>
+    /// <returns>Where the next thing behind the closing quote begins.</returns>
+    private int ScanString<TVisitor>(ReadOnlySpan<byte> record, int at, ref TVisitor visitor)
         where TVisitor : struct, IWordVisitor, allows ref struct
+    {
+        ulong? before = null;
+        while (record.Length - at >= WordBlock.Size)
+        {
+            var block = new WordBlock(record[at..]);
+            var end = BitOperations.TrailingZeroCount(block.Special);
+            var isWhole = end < WordBlock.Size;
+            if (isWhole && record[at + end] != '"')
+            {
+                break;
+            }
+
+            if (!isWhole)
+            {
+                var separators = ~(block.Word | block.Joiner | block.Colon);
+                if (separators == 0)
+                {
+                    break;
+                }
+
+                end = BitOperations.Log2(separators);
+            }
+
+            var inside = (uint)((1UL << end) - 1);
+            if ((block.Colon & inside & (block.Word << 1)) is > 0 and var colons && MayJoin(record, at, colons))
+            {
+                break;
+            }
+
+            var word = block.Word & inside;
+            VisitRuns(record, at, word | (block.Joiner & (word << 1) & (word >> 1)), ref visitor, ref before);
+            at += end + 1;
+            if (isWhole)
+            {
+                return at;
+            }
+        }
+
+        at = Math.Min(at, record.Length);
+        var length = StringLength(record[at..]);
+        ScanRest(Plain(record.Slice(at, length)), ref visitor, before);
+        return at + length + 1;
+    }
+
+    /// <summary>Whether one of the colons may belong to an address or a time of day: it stands behind a hexadecimal digit and before what can go on.</summary>
+    private static bool MayJoin(ReadOnlySpan<byte> record, int at, uint colons)
+    {
+        for (; colons != 0; colons &= colons - 1)
+        {
+            var colon = at + BitOperations.TrailingZeroCount(colons);
+            if (WordRules.IsHexadecimal(record[colon - 1]) && (colon + 1 >= record.Length || WordRules.IsHexadecimal(record[colon + 1]) || record[colon + 1] is (byte)':' or (byte)'.'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void VisitRuns<TVisitor>(ReadOnlySpan<byte> record, int at, ulong runs, ref TVisitor visitor, ref ulong? before)
+        where TVisitor : struct, IWordVisitor, allows ref struct
+    {
+        while (runs != 0)
+        {
+            var start = BitOperations.TrailingZeroCount(runs);
+            var length = BitOperations.TrailingZeroCount(~(runs >> start));
+            Visit(WordHash.Of(record.Slice(at + start, length)), ref visitor, ref before);
+            runs &= ulong.MaxValue << (start + length);
+        }
+    }
+
+    private static void Visit<TVisitor>(ulong hash, ref TVisitor visitor, ref ulong? before)
+        where TVisitor : struct, IWordVisitor, allows ref struct
+    {
+        visitor.Word(hash);
+        if (before is { } left)
+        {
+            visitor.Pair(WordHash.Pair(left, hash));
+        }
+
+        before = hash;
+    }
+
+    private static void ScanRest<TVisitor>(ReadOnlySpan<byte> text, ref TVisitor visitor, ulong? before)
+        where TVisitor : struct, IWordVisitor, allows ref struct
+    {
+        var cursor = new WordCursor(text);
+        while (cursor.MoveNext())
+        {
+            Visit(WordHash.Of(cursor.Current), ref visitor, ref before);
+        }
+    }
+
+    /// <summary>Resolves escapes and folds what is not ASCII; ASCII keeps its case, which the hash does not see.</summary>
+    private ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> inside)
     {
         if (inside.IndexOf((byte)'\\') >= 0)
         {
@@ -85,36 +185,16 @@ internal sealed class WordScanner
             inside = decoded.AsSpan(0, JsonText.Decode(inside, decoded));
         }
 
-        if (!System.Text.Ascii.IsValid(inside))
+        if (System.Text.Ascii.IsValid(inside))
         {
-            if (folded.Length < Folding.MaxLength(inside.Length))
-            {
-                folded = new byte[Math.Max(Folding.MaxLength(inside.Length), folded.Length * 2)];
-            }
-
-            inside = folded.AsSpan(0, Folding.Fold(inside, folded));
+            return inside;
         }
 
-        ScanDecoded(inside, ref visitor);
-    }
-
-    private static void ScanDecoded<TVisitor>(ReadOnlySpan<byte> text, ref TVisitor visitor)
-        where TVisitor : struct, IWordVisitor, allows ref struct
-    {
-        var cursor = new WordCursor(text);
-        if (!cursor.MoveNext())
+        if (folded.Length < Folding.MaxLength(inside.Length))
         {
-            return;
+            folded = new byte[Math.Max(Folding.MaxLength(inside.Length), folded.Length * 2)];
         }
 
-        var before = WordHash.Of(cursor.Current);
-        visitor.Word(before);
-        while (cursor.MoveNext())
-        {
-            var hash = WordHash.Of(cursor.Current);
-            visitor.Word(hash);
-            visitor.Pair(WordHash.Pair(before, hash));
-            before = hash;
-        }
+        return folded.AsSpan(0, Folding.Fold(inside, folded));
     }
 }
