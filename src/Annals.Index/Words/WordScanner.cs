@@ -119,8 +119,36 @@ internal sealed class WordScanner
 
         at = Math.Min(at, record.Length);
         var length = StringLength(record[at..]);
-        ScanRest(Plain(record.Slice(at, length)), ref visitor, before);
+        ScanDecoded(Plain(record.Slice(at, length), out var isAscii), isAscii, ref visitor, ref before);
         return at + length + 1;
+    }
+
+    /// <summary>Scans decoded text, in blocks as long as words end within them; quotes and backslashes are separators here.</summary>
+    private static void ScanDecoded<TVisitor>(ReadOnlySpan<byte> text, bool isAscii, ref TVisitor visitor, ref ulong? before)
+        where TVisitor : struct, IWordVisitor, allows ref struct
+    {
+        while (isAscii && text.Length >= WordBlock.Size)
+        {
+            var block = new WordBlock(text);
+            var separators = ~(block.Word | block.Joiner | block.Colon);
+            if (separators == 0)
+            {
+                break;
+            }
+
+            var end = BitOperations.Log2(separators);
+            var inside = (uint)((1UL << end) - 1);
+            if ((block.Colon & inside & (block.Word << 1)) is > 0 and var colons && MayJoin(text, 0, colons))
+            {
+                break;
+            }
+
+            var word = block.Word & inside;
+            VisitRuns(text, 0, word | (block.Joiner & (word << 1) & (word >> 1)), ref visitor, ref before);
+            text = text[(end + 1)..];
+        }
+
+        ScanRest(text, ref visitor, before);
     }
 
     /// <summary>Whether one of the colons may belong to an address or a time of day: it stands behind a hexadecimal digit and before what can go on.</summary>
@@ -173,7 +201,7 @@ internal sealed class WordScanner
     }
 
     /// <summary>Resolves escapes and folds what is not ASCII; ASCII keeps its case, which the hash does not see.</summary>
-    private ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> inside)
+    private ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> inside, out bool isAscii)
     {
         if (inside.IndexOf((byte)'\\') >= 0)
         {
@@ -185,7 +213,8 @@ internal sealed class WordScanner
             inside = decoded.AsSpan(0, JsonText.Decode(inside, decoded));
         }
 
-        if (System.Text.Ascii.IsValid(inside))
+        isAscii = System.Text.Ascii.IsValid(inside);
+        if (isAscii)
         {
             return inside;
         }
