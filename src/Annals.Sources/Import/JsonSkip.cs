@@ -1,4 +1,6 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Annals.Sources.Import;
 
@@ -21,7 +23,6 @@ internal enum JsonSkipResult
 /// </summary>
 internal static class JsonSkip
 {
-    private static readonly SearchValues<byte> StringStops = SearchValues.Create("\"\\\n"u8);
     private static readonly ByteClass[] Classes = MakeClasses();
 
     private enum ByteClass : byte
@@ -55,14 +56,13 @@ internal static class JsonSkip
         var at = position + 1;
         while (true)
         {
-            var stop = data[at..].IndexOfAny(StringStops);
-            if (stop < 0)
+            at = FindStringStop(data, at);
+            if (at >= data.Length)
             {
                 position = data.Length;
                 return JsonSkipResult.NeedMore;
             }
 
-            at += stop;
             switch (data[at])
             {
                 case (byte)'"':
@@ -107,6 +107,29 @@ internal static class JsonSkip
         }
 
         return JsonSkipResult.NeedMore;
+    }
+
+    /// <summary>Finds the next quote, backslash or line break. Most strings are short, so a general search would spend its time on setting out.</summary>
+    private static int FindStringStop(ReadOnlySpan<byte> data, int at)
+    {
+        ref var start = ref MemoryMarshal.GetReference(data);
+        for (; at <= data.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        {
+            var block = Vector128.LoadUnsafe(ref start, (nuint)at);
+            var stops = Vector128.Equals(block, Vector128.Create((byte)'"')) | Vector128.Equals(block, Vector128.Create((byte)'\\')) | Vector128.Equals(block, Vector128.Create((byte)'\n'));
+            var bits = stops.ExtractMostSignificantBits();
+            if (bits != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+
+        while (at < data.Length && data[at] is not ((byte)'"' or (byte)'\\' or (byte)'\n'))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private static JsonSkipResult SkipBrackets(ReadOnlySpan<byte> data, ref int position, BracketStack brackets)

@@ -2,11 +2,11 @@ namespace Annals.Sources.Import;
 
 /// <summary>
 /// Tells lines that are plainly records from lines that may be wrappers, pages or several values. Each mark is searched for in the whole
-/// window at once, so a line without any costs a few comparisons.
+/// window at once, so a line without any costs a few comparisons; pages and envelopes of other tools are told by how they begin.
 /// </summary>
 internal sealed class LineMarks
 {
-    private readonly byte[][] marks = ["uditData\""u8.ToArray(), "\"office365\""u8.ToArray(), "\"entities\""u8.ToArray(), "}{"u8.ToArray()];
+    private readonly byte[][] marks = ["uditData\""u8.ToArray(), "}{"u8.ToArray()];
     private readonly int[] next;
     private int generation = -1;
 
@@ -21,7 +21,7 @@ internal sealed class LineMarks
             next.AsSpan().Clear();
         }
 
-        var touched = BeginsLikePage(window.Unread.Slice(start, length));
+        var touched = ObjectScanner.BeginsLikeEnvelope(window.Unread.Slice(start, length));
         var from = window.Position + start;
         for (var i = 0; i < marks.Length; i++)
         {
@@ -36,7 +36,4 @@ internal sealed class LineMarks
 
         return touched;
     }
-
-    private static bool BeginsLikePage(ReadOnlySpan<byte> line) =>
-        line.Length > 16 && line[..16].IndexOf("\"value\""u8) >= 0;
 }

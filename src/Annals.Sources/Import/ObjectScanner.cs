@@ -13,6 +13,7 @@ internal sealed class ObjectScanner
     private int payloads;
     private int payloadStart;
     private int payloadEnd;
+    private int members;
     private bool isWazuh;
     private int officeStart;
     private int officeEnd;
@@ -87,6 +88,35 @@ internal sealed class ObjectScanner
         }
     }
 
+    /// <summary>
+    /// Whether an object may be a page or an envelope whose kind shows in its first members. A Genesys record and a page both begin with an
+    /// id, so there the second name counts.
+    /// </summary>
+    public static bool BeginsLikeEnvelope(ReadOnlySpan<byte> data)
+    {
+        var position = 1;
+        if (!TryName(data, ref position, out var name))
+        {
+            return false;
+        }
+
+        if (name.SequenceEqual("id"u8))
+        {
+            var value = JsonSkip.SkipSpace(data, position);
+            if (value == data.Length || data[value] != '"')
+            {
+                return true;
+            }
+
+            position = value;
+            return JsonSkip.SkipString(data, ref position) == JsonSkipResult.Complete
+                && (position = JsonSkip.SkipSpace(data, position)) < data.Length && data[position++] == ','
+                && TryName(data, ref position, out name) && (IsPageMember(name) || name.SequenceEqual("value"u8));
+        }
+
+        return IsPageMember(name) || name.SequenceEqual("value"u8) || name.SequenceEqual("integration"u8) || name.SequenceEqual("office365"u8);
+    }
+
     /// <summary>Counts the members of a complete wrapper except the one that holds the record.</summary>
     public void CountWrapperMembers(ReadOnlySpan<byte> data, in ObjectShape shape, WrapperTally tally)
     {
@@ -150,6 +180,21 @@ internal sealed class ObjectScanner
         return position == data.Length ? JsonSkipResult.NeedMore : JsonSkipResult.Complete;
     }
 
+    /// <summary>Moves behind a name and its colon.</summary>
+    private static bool TryName(ReadOnlySpan<byte> data, ref int position, out ReadOnlySpan<byte> name)
+    {
+        name = default;
+        var start = position = JsonSkip.SkipSpace(data, position);
+        if (start == data.Length || data[start] != '"' || JsonSkip.SkipString(data, ref position) != JsonSkipResult.Complete)
+        {
+            return false;
+        }
+
+        name = data[(start + 1)..(position - 1)];
+        position = JsonSkip.SkipSpace(data, position);
+        return position < data.Length && data[position++] == ':';
+    }
+
     private static bool IsPageMember(ReadOnlySpan<byte> name) =>
         name.StartsWith("@"u8) || name.SequenceEqual("id"u8) || name.SequenceEqual("total"u8) || name.SequenceEqual("entities"u8)
         || name.SequenceEqual("selfUri"u8) || name.SequenceEqual("firstUri"u8) || name.SequenceEqual("previousUri"u8) || name.SequenceEqual("nextUri"u8)
@@ -159,10 +204,17 @@ internal sealed class ObjectScanner
         name.SequenceEqual("pageSize"u8) || name.SequenceEqual("pageNumber"u8) || name.SequenceEqual("pageCount"u8) || name.SequenceEqual("cursor"u8)
         || name.StartsWith("@odata."u8);
 
-    private static bool IsExportSign(ReadOnlySpan<byte> name) =>
-        name.SequenceEqual("CreationDate"u8) || name.SequenceEqual("Operations"u8) || name.SequenceEqual("UserIds"u8) || name.SequenceEqual("RecordId"u8)
-        || name.SequenceEqual("ResultIndex"u8) || name.SequenceEqual("Identity"u8) || name.SequenceEqual("auditLogRecordType"u8)
-        || name.SequenceEqual("createdDateTime"u8);
+    private static bool IsExportSign(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        7 => name.SequenceEqual("UserIds"u8),
+        8 => name.SequenceEqual("RecordId"u8) || name.SequenceEqual("Identity"u8),
+        10 => name.SequenceEqual("Operations"u8),
+        11 => name.SequenceEqual("ResultIndex"u8),
+        12 => name.SequenceEqual("CreationDate"u8),
+        15 => name.SequenceEqual("createdDateTime"u8),
+        18 => name.SequenceEqual("auditLogRecordType"u8),
+        _ => false,
+    };
 
     private static bool IsPayload(ReadOnlySpan<byte> name) => name.SequenceEqual("AuditData"u8) || name.SequenceEqual("auditData"u8);
 
@@ -194,7 +246,7 @@ internal sealed class ObjectScanner
     {
         onlyPageMembers = true;
         hasPageSign = hasExportSign = isWazuh = false;
-        payloads = 0;
+        payloads = members = 0;
         officeStart = officeEnd = 0;
     }
 
@@ -280,16 +332,17 @@ internal sealed class ObjectScanner
 
     private void Note(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, int start, int end)
     {
+        var mayBeWazuh = members++ < 2;
         if (name.Length == 9 && IsPayload(name))
         {
             payloads++;
             (payloadStart, payloadEnd) = (start, end);
         }
-        else if (name.Length == 9 && name.SequenceEqual("office365"u8) && value[0] == '{')
+        else if (mayBeWazuh && name.SequenceEqual("office365"u8) && value[0] == '{')
         {
             (officeStart, officeEnd) = (start, end);
         }
-        else if (name.SequenceEqual("integration"u8) && value.SequenceEqual("\"office365\""u8))
+        else if (mayBeWazuh && name.SequenceEqual("integration"u8) && value.SequenceEqual("\"office365\""u8))
         {
             isWazuh = true;
         }

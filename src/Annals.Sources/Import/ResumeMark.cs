@@ -38,11 +38,6 @@ internal sealed class ResumeMark
     {
         if (headLength > 0 && record.StartsWith(head.AsSpan(0, headLength)))
         {
-            if (record[1..].IndexOf(head.AsSpan(0, headLength)) >= 0)
-            {
-                headLength = -1;
-            }
-
             return;
         }
 
