@@ -151,7 +151,7 @@ public sealed partial class DuckDbEventIndex : IEventIndex
         }
     }
 
-    private static Dictionary<string, string> Settings(EventIndexOptions options) => new()
+    internal static Dictionary<string, string> Settings(EventIndexOptions options) => new()
     {
         ["access_mode"] = options.ReadOnly ? "READ_ONLY" : "READ_WRITE",
         ["memory_limit"] = string.Create(CultureInfo.InvariantCulture, $"{options.MemoryBytes / 1024}KiB"),
