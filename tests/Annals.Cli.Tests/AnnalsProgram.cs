@@ -6,12 +6,13 @@ namespace Annals.Cli.Tests;
 /// <summary>The real program, started as a process of its own.</summary>
 internal static class AnnalsProgram
 {
-    private static readonly string ProgramPath = Path.Combine(Repository.Root, "artifacts/bin/Annals.Cli/release", OperatingSystem.IsWindows() ? "annals.exe" : "annals");
+    /// <summary>Path of the program.</summary>
+    public static readonly string FullPath = Path.Combine(Repository.Root, "artifacts/bin/Annals.Cli/release", OperatingSystem.IsWindows() ? "annals.exe" : "annals");
 
     /// <summary>Starts it with the given working folder and environment; the caller waits for it and disposes it.</summary>
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(ProgramPath, arguments)
+        var start = new ProcessStartInfo(FullPath, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -23,7 +24,7 @@ internal static class AnnalsProgram
             start.Environment[name] = value;
         }
 
-        return Process.Start(start) ?? throw new InvalidOperationException($"\"{ProgramPath}\" could not be started.");
+        return Process.Start(start) ?? throw new InvalidOperationException($"\"{FullPath}\" could not be started.");
     }
 
     /// <summary>Runs it to its end.</summary>

@@ -43,4 +43,39 @@ public sealed class ProgramTests : IDisposable
         Assert.StartsWith("Description:", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output);
     }
+
+    [Fact(Skip = SharedData.SkipReason, SkipUnless = nameof(SharedData.IsAvailable), SkipType = typeof(SharedData))]
+    public async Task Real_records_are_counted_as_documented_in_a_turkish_locale_too()
+    {
+        var m365 = Directory.GetFiles(SharedData.PathOf("data/m365"), "*.ndjson").Order(StringComparer.Ordinal).Append(SharedData.PathOf("data/m365/purview-export.csv"));
+        string[] genesys = [SharedData.PathOf("data/genesys/samples.ndjson"), SharedData.PathOf("data/genesys/results-response.json"), SharedData.PathOf("data/genesys/eventbridge-samples.ndjson")];
+
+        var first = await AnnalsProgram.RunAsync(_folder.Path, Turkish, ["import", "--json", .. m365]);
+        Directory.Delete(Path.Combine(_folder.Path, "annals-data/tenants/default/ids"), recursive: true);
+        File.Delete(Path.Combine(_folder.Path, "annals-data/tenants/default/index.duckdb"));
+        var again = await AnnalsProgram.RunAsync(_folder.Path, Turkish, ["import", "--json", .. m365]);
+        var second = await AnnalsProgram.RunAsync(_folder.Path, Turkish, ["import", "--json", .. genesys]);
+
+        Assert.Equal((0, 0, 0), (first.ExitCode, again.ExitCode, second.ExitCode));
+        Assert.Contains("\"read\":922,\"stored\":566,\"duplicate\":356,\"variant\":28,\"refused\":0", first.Output, StringComparison.Ordinal);
+        Assert.Contains("\"read\":922,\"stored\":0,\"duplicate\":922,\"variant\":0,\"refused\":0", again.Output, StringComparison.Ordinal);
+        Assert.Contains("\"read\":3,\"stored\":2,\"duplicate\":1,", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Standard_input_is_read_and_a_closed_pipe_ends_quietly()
+    {
+        await File.WriteAllLinesAsync(_folder.File("records.ndjson"), Enumerable.Range(0, 100).Select(number => $$"""{"id":"{{number}}","action":"test","text":"{{new string('x', 4000)}}"}"""));
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", "set -o pipefail; cat records.ndjson | $0 import - >/dev/null 2>&1 && $0 export -o - 2>err.txt | head -c 10; echo \"${PIPESTATUS[0]}\"", AnnalsProgram.FullPath])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+        })!;
+
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        Assert.Equal("{\"id\":\"0\",0\n", output);
+        Assert.Equal("", await File.ReadAllTextAsync(_folder.File("err.txt")));
+    }
 }

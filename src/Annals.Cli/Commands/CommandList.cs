@@ -1,5 +1,9 @@
 using System.CommandLine;
+using Annals.Cli.Commands.Keep;
+using Annals.Cli.Commands.Keys;
 using Annals.Cli.Commands.Proofs;
+using Annals.Cli.Commands.Records;
+using Annals.Cli.Commands.Tenants;
 using Annals.Cli.Shell;
 
 namespace Annals.Cli.Commands;
@@ -19,6 +23,17 @@ internal static class CommandList
 
     public static IEnumerable<Command> Create(CommandHost host) =>
     [
+        ImportCommand.Create(host),
+        SearchCommand.Create(host),
+        ExportCommand.Create(host),
+        ShowCommand.Create(host),
+        StatsCommand.Create(host),
+        VerifyCommand.Create(host),
+        ProveCommand.Create(host),
         CheckCommand.Create(host),
+        CheckpointCommand.Create(host),
+        KeyCommand.Create(host),
+        ReindexCommand.Create(host),
+        TenantCommand.Create(host),
     ];
 }

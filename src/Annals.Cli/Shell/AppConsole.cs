@@ -62,6 +62,13 @@ internal sealed class AppConsole : IDisposable
     /// <summary>A console in memory.</summary>
     public static AppConsole InMemory(Stream output, TextWriter error, TimeProvider time, int width = DefaultWidth) => new(output, error, time) { Width = width };
 
+    /// <summary>Prints a sentence for people, after everything printed so far.</summary>
+    public void Say(string sentence)
+    {
+        Out.Flush();
+        Error.WriteLine($"annals: {TerminalText.Escape(sentence)}");
+    }
+
     public void Dispose()
     {
         Out.Dispose();

@@ -1,4 +1,6 @@
-using Annals.Cli.Terminal;
+using Annals.Archive;
+using Annals.Index;
+using Annals.Log;
 
 namespace Annals.Cli.Shell;
 
@@ -18,7 +20,7 @@ internal static class ErrorReport
             console.Error.WriteLine(detail);
         }
 
-        console.Error.WriteLine($"annals: {TerminalText.Escape(message)}");
+        console.Say(message);
         if (console.IsDebug)
         {
             console.Error.WriteLine(error);
@@ -31,6 +33,9 @@ internal static class ErrorReport
     {
         CommandException expected => (expected.ExitCode, expected.Message),
         OperationCanceledException => (ExitCode.Cancelled, "Stopped. Everything reported as stored is in the archive; run the command again to go on."),
+        ArchiveException => (ExitCode.Trouble, error.Message),
+        LogCorruptException => (ExitCode.Trouble, $"{error.Message} Run 'annals verify' to see everything that was changed, and restore from a backup."),
+        IndexDamagedException => (ExitCode.Trouble, $"{error.Message} Run 'annals reindex'; it makes the index anew from the log."),
         FileNotFoundException { FileName: { } name } => (ExitCode.Trouble, $"The file \"{name}\" does not exist."),
         UnauthorizedAccessException or IOException => (ExitCode.Trouble, error.Message),
         OutOfMemoryException => (ExitCode.Trouble, "There is not enough memory. Give the program more, or ask for less at a time."),

@@ -92,7 +92,7 @@ internal sealed class TextTable(TextWriter output, int width, AnsiStyle style, p
 
     private void Write(string[] cells, int[] widths, Func<string, string>? wrap = null)
     {
-        var last = Array.FindLastIndex(widths, each => each > 0);
+        var last = Enumerable.Range(0, widths.Length).LastOrDefault(i => widths[i] > 0 && cells[i].Length > 0);
         for (var i = 0; i <= last; i++)
         {
             if (widths[i] == 0)

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Globalization;
+using Annals.Cli.Commands.Tenants;
+using Annals.Cli.Output;
+using Annals.Cli.Shell;
+using Annals.Log;
+
+namespace Annals.Cli.Commands.Keys;
+
+/// <summary><c>annals key show</c>: what an auditor needs to check proofs. Takes no lock, reads no secret.</summary>
+internal static class KeyShowCommand
+{
+    public static Command Create(CommandHost host) =>
+        new Command("show", "Print the log's public key, to be given to whoever checks proofs.")
+            .WithExamples("annals key show", "annals check evidence.tlog-proof --key \"$(annals key show)\"")
+            .Runs(host, Run);
+
+    private static int Run(CommandContext context)
+    {
+        var description = TenantView.Describe(TenantAccess.ExistingFolder(context));
+        if (!context.IsJson)
+        {
+            context.Console.Out.WriteLine(description.VerifierKey);
+            return ExitCode.Done;
+        }
+
+        var key = NoteVerifier.Parse(description.VerifierKey);
+        JsonOutput.WriteObject(context.Console, writer =>
+        {
+            writer.WriteString("key", description.VerifierKey);
+            writer.WriteString("origin", description.Origin);
+            writer.WriteString("keyId", key.KeyId.ToString("x8", CultureInfo.InvariantCulture));
+        });
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using Annals.Archive;
+using Annals.Cli.Options;
+using Annals.Cli.Output;
+using Annals.Cli.Shell;
+using Annals.Cli.Terminal;
+using Annals.Index.Query;
+
+namespace Annals.Cli.Commands.Records;
+
+/// <summary><c>annals export [QUERY] -o FILE</c>: a whole result with a manifest beside it.</summary>
+internal static class ExportCommand
+{
+    private const string StandardOutputName = "-";
+    private const int OutputBufferBytes = 1 << 16;
+
+    private static readonly QueryArgument Query = new();
+    private static readonly DateRangeOptions Range = new();
+
+    private static readonly Option<string> Output = new("--output", "-o")
+    {
+        Description = "Where the records go, or - for standard output. The manifest goes to FILE.manifest.json beside it, or to standard error.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private static readonly Option<string> Format = CreateFormat();
+
+    private static readonly Option<bool> NoGuard = new("--no-guard") { Description = "CSV: leave cells beginning with = + - @ as they are, without an apostrophe that keeps spreadsheets from running them." };
+
+    public static Command Create(CommandHost host) =>
+        new Command("export", "Write every matching record to a file, with a manifest whose digest is kept in the log.")
+            .With(Query.Argument)
+            .With(Output, Format, NoGuard, Range.From, Range.To)
+            .WithExamples("annals export -o all.ndjson", "annals export 'actor:*@example.com' --format csv -o example.csv", "annals export --format csv -o - | head")
+            .Runs(host, RunAsync);
+
+    private static Option<string> CreateFormat()
+    {
+        var option = new Option<string>("--format")
+        {
+            Description = "ndjson (the records as they arrived) or csv (columns of the event view and the record).",
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => "ndjson",
+        };
+        option.AcceptOnlyFromAmong("ndjson", "csv");
+        return option;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var path = context.Value(Output)!;
+        var query = QueryParsing.Parse(context, Range.AddTo(Query.Of(context), context));
+        using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
+        var manifest = await ProgressReport.RunAsync(context.Console, "Exporting", progress => Task.Run(
+            () =>
+            {
+                var options = new ExportOptions
+                {
+                    Format = Enum.Parse<ExportFormat>(context.Value(Format)!, ignoreCase: true),
+                    Guard = !context.Value(NoGuard),
+                    Progress = count => progress.Tell(count, null, $"{BarChart.Number(count)} records"),
+                };
+                return path == StandardOutputName
+                    ? ToStandardOutput(tenant, query, context.Console, options, cancellationToken)
+                    : ToFile(tenant, query, path, options, cancellationToken);
+            },
+            cancellationToken));
+        Report(context, path, manifest);
+        return ExitCode.Done;
+    }
+
+    private static ExportManifest ToStandardOutput(Tenant tenant, SearchQuery query, AppConsole console, ExportOptions options, CancellationToken cancellationToken)
+    {
+        using var output = new BufferedStream(console.OutStream, OutputBufferBytes);
+        return tenant.Export(query, output, options, cancellationToken);
+    }
+
+    /// <summary>Writes beside the file first, so that a file of the wanted name is always whole.</summary>
+    private static ExportManifest ToFile(Tenant tenant, SearchQuery query, string path, ExportOptions options, CancellationToken cancellationToken)
+    {
+        var partial = path + ".partial";
+        try
+        {
+            var manifest = Write(tenant, query, partial, options, cancellationToken);
+            File.Move(partial, path, overwrite: true);
+            File.WriteAllBytes(path + ".manifest.json", manifest.ToBytes());
+            return manifest;
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private static ExportManifest Write(Tenant tenant, SearchQuery query, string path, ExportOptions options, CancellationToken cancellationToken)
+    {
+        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = OutputBufferBytes });
+        var manifest = tenant.Export(query, file, options, cancellationToken);
+        file.Flush(flushToDisk: true);
+        return manifest;
+    }
+
+    private static void Report(CommandContext context, string path, ExportManifest manifest)
+    {
+        if (path == StandardOutputName)
+        {
+            context.Console.Error.Write(System.Text.Encoding.UTF8.GetString(manifest.ToBytes()));
+        }
+        else if (context.IsJson)
+        {
+            context.Console.OutStream.Write(manifest.ToBytes());
+        }
+        else
+        {
+            context.Console.Out.WriteLine($"{BarChart.Number(manifest.Count)} records, {BarChart.Number(manifest.Length)} bytes in {TerminalText.Escape(path)}");
+            context.Console.Out.WriteLine($"Manifest in {TerminalText.Escape(path)}.manifest.json");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.Json;
+using Annals.Archive;
+using Annals.Cli.Output;
+using Annals.Cli.Shell;
+using Annals.Cli.Terminal;
+using Annals.Sources.Import;
+
+namespace Annals.Cli.Commands.Records;
+
+/// <summary><c>annals import PATH…</c>.</summary>
+internal static class ImportCommand
+{
+    private const string StandardInput = "-";
+
+    private static readonly Argument<string[]> Paths = new("PATH")
+    {
+        Description = "Files to import, or - for standard input: NDJSON, JSON arrays, Microsoft 365 and Genesys Cloud result pages, Purview and Search-UnifiedAuditLog CSV; each plain, .gz or .zip. The kind is detected.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> Source = new("--source")
+    {
+        Description = "Name of the source of records of no known shape. [default: import]",
+        HelpName = "NAME",
+    };
+
+    public static Command Create(CommandHost host) =>
+        new Command("import", "Take in audit records from files. What is stored already is recognised, so an import may be repeated at any time.")
+            .With(Paths)
+            .With(Source)
+            .WithExamples("annals import exports/*.ndjson purview-export.csv", "zcat big.ndjson.gz | annals import -", "annals import app.ndjson --source payroll --json")
+            .Runs(host, RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var sources = Sources(context.Value(Paths)!);
+        var folder = TenantAccess.Folder(context);
+        if (!folder.Exists)
+        {
+            TenantCreator.Create(TenantAccess.Data(context), folder.Name, origin: null, context.Console.Time);
+            context.Console.Say($"Created the tenant \"{folder.Name}\" in \"{folder.Path}\". Keep its key files safe: without log.key and id.key nothing can be added.");
+        }
+
+        using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
+        using var report = context.IsJson ? new JsonImportReport(context.Console) : (IImportReport)new TextImportReport(context.Console);
+        var summary = await ProgressReport.RunAsync(context.Console, "Importing", progress => tenant.ImportAsync(
+            sources,
+            new IntakeOptions
+            {
+                SourceName = context.Value(Source),
+                Refused = report.Refuse,
+                Progress = made => progress.Tell(made.BytesRead, made.Length, $"{Path.GetFileName(made.Name)}, {BarChart.Number(made.Records)} records"),
+            },
+            cancellationToken));
+        report.Complete(summary);
+        return summary.Total.Refused > 0 ? ExitCode.No : ExitCode.Done;
+    }
+
+    /// <summary>All sources; a path that cannot be read ends the command before anything is stored.</summary>
+    private static List<IntakeSource> Sources(string[] paths)
+    {
+        var sources = new List<IntakeSource>();
+        foreach (var path in paths)
+        {
+            if (path == StandardInput)
+            {
+                sources.Add(new IntakeSource("standard input", Console.OpenStandardInput, Length: null));
+            }
+            else if (Directory.Exists(path))
+            {
+                sources.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(IntakeSource.OfFile));
+            }
+            else if (File.Exists(path))
+            {
+                sources.Add(IntakeSource.OfFile(path));
+            }
+            else
+            {
+                throw CommandException.Trouble($"\"{path}\" does not exist, so nothing was imported. Check the path.");
+            }
+        }
+
+        return sources;
+    }
+}

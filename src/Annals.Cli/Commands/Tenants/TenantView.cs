@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Annals.Archive;
+using Annals.Cli.Output;
+using Annals.Cli.Shell;
+using Annals.Cli.Terminal;
+
+namespace Annals.Cli.Commands.Tenants;
+
+/// <summary>A tenant for people and programs.</summary>
+internal static class TenantView
+{
+    public static TenantDescription Describe(TenantFolder tenant) => TenantDescription.Parse(File.ReadAllBytes(tenant.Description), tenant.Description);
+
+    public static void WriteJson(Utf8JsonWriter writer, TenantFolder tenant)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, tenant);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteMembers(Utf8JsonWriter writer, TenantFolder tenant)
+    {
+        var description = Describe(tenant);
+        writer.WriteString("name", description.Name);
+        writer.WriteString("id", description.Id);
+        writer.WriteString("origin", description.Origin);
+        writer.WriteString("created", TimeText.Iso(description.Created));
+        writer.WriteString("key", description.VerifierKey);
+        writer.WriteString("folder", tenant.Path);
+    }
+
+    public static void WriteText(AppConsole console, TenantFolder tenant)
+    {
+        var description = Describe(tenant);
+        (string Label, string Value)[] lines =
+        [
+            ("name", description.Name),
+            ("id", description.Id.ToString()),
+            ("created", TimeText.Iso(description.Created)),
+            ("folder", tenant.Path),
+            ("origin", description.Origin),
+            ("key", description.VerifierKey),
+        ];
+        foreach (var (label, value) in lines)
+        {
+            console.Out.WriteLine($"{label,-8}{TerminalText.Escape(value)}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Text.Json;
+using Annals.Cli.Terminal;
+
+namespace Annals.Cli.Tests.Commands;
+
+public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<ExampleArchive>
+{
+    private const string Id = "00000000-0000-4000-8000-000000000007";
+
+    [Fact]
+    public async Task Importing_again_stores_nothing()
+    {
+        var result = await archive.RunAsync("import", archive.File("records.ndjson"), "--json");
+
+        using var json = JsonDocument.Parse(result.Output);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(ExampleArchive.Count, json.RootElement.GetProperty("read").GetInt64());
+        Assert.Equal(0, json.RootElement.GetProperty("stored").GetInt64());
+        Assert.Equal(ExampleArchive.Count, json.RootElement.GetProperty("duplicate").GetInt64());
+        Assert.Equal(ExampleArchive.Count, json.RootElement.GetProperty("sources").GetProperty("microsoft365").GetProperty("duplicate").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_missing_file_ends_the_import_before_anything_is_read()
+    {
+        var result = await archive.RunAsync("import", archive.File("records.ndjson"), archive.File("missing.ndjson"));
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Contains("missing.ndjson\" does not exist", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refused_lines_are_named_and_end_with_1()
+    {
+        await File.WriteAllTextAsync(archive.File("bad.ndjson"), "{\"id\":\"x\",\n42\n");
+
+        var text = await archive.RunAsync("--tenant", "bad", "import", archive.File("bad.ndjson"));
+        var json = await archive.RunAsync("--tenant", "bad", "import", archive.File("bad.ndjson"), "--json");
+
+        Assert.Equal((1, 1), (text.ExitCode, json.ExitCode));
+        Assert.Contains("Refused ", text.Output, StringComparison.Ordinal);
+        Assert.Contains("bad.ndjson:1", text.Output, StringComparison.Ordinal);
+        using var parsed = JsonDocument.Parse(json.Output);
+        Assert.Equal(parsed.RootElement.GetProperty("refused").GetInt64(), parsed.RootElement.GetProperty("refusals").GetArrayLength());
+        Assert.NotEqual(0, parsed.RootElement.GetProperty("refused").GetInt64());
+    }
+
+    [Fact]
+    public async Task Search_prints_the_newest_first_and_says_that_there_are_more()
+    {
+        var result = await archive.RunAsync("search", "outcome:failure", "--limit", "3");
+
+        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.Contains("2026-03-10 08:39:00", lines[1], StringComparison.Ordinal);
+        Assert.Contains("2026-03-10 08:37:00", lines[2], StringComparison.Ordinal);
+        Assert.Contains("there are more", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public async Task Tables_fit_the_width(int width)
+    {
+        var search = await archive.RunAtAsync(width, "search");
+        var stats = await archive.RunAtAsync(width, "stats", "--by", "target");
+
+        Assert.All((search.Output + stats.Output).Split('\n'), line => Assert.InRange(TerminalText.Width(line), 0, width));
+        Assert.Equal(width == 200, search.Output.Contains("https://example.com/files/İstanbul 39.docx", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Search_as_json_carries_the_records_and_the_sizes()
+    {
+        var result = await archive.RunAsync("search", "actor:user3@example.com", "--json");
+
+        using var json = JsonDocument.Parse(result.Output);
+        var records = json.RootElement.GetProperty("records");
+        Assert.Equal(8, records.GetArrayLength());
+        Assert.Equal(ExampleArchive.Record(38), records[0].GetProperty("record").GetRawText());
+        Assert.Equal("success", records[0].GetProperty("outcome").GetString());
+        Assert.False(json.RootElement.GetProperty("partial").GetBoolean());
+        Assert.False(json.RootElement.GetProperty("more").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Search_as_ndjson_gives_the_records_back()
+    {
+        var result = await archive.RunAsync("search", "--limit", "0", "--format", "ndjson");
+
+        Assert.Equal(Enumerable.Range(0, ExampleArchive.Count).Reverse().Select(ExampleArchive.Record), result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Search_as_csv_has_a_heading_and_a_row_for_each()
+    {
+        var result = await archive.RunAsync("search", "ip:192.0.2.0/29", "--format", "csv");
+
+        var rows = result.Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(9, rows.Length);
+        Assert.StartsWith("position,recorded,occurred,source,id,", rows[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_range_of_time_is_part_of_the_query()
+    {
+        var result = await archive.RunAsync("search", "outcome:failure OR outcome:success", "--from", "2026-03-02", "--to", "2026-03-03T00:00:00Z", "--json");
+
+        using var json = JsonDocument.Parse(result.Output);
+        Assert.Equal(4, json.RootElement.GetProperty("records").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("--from", "x y")]
+    [InlineData("--to", "now) OR (actor:*")]
+    [InlineData("--limit", "-1")]
+    [InlineData("--limit", "many")]
+    [InlineData("--format", "xml")]
+    public async Task Bad_values_of_options_are_wrong_use(params string[] arguments)
+    {
+        var result = await archive.RunAsync(["search", .. arguments]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public async Task A_query_that_cannot_be_understood_is_pointed_at()
+    {
+        var result = await archive.RunAsync("search", "actor:(a OR");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("actor:(a OR\n           ^\nannals: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_gives_the_event_view_and_raw_the_exact_bytes()
+    {
+        var view = await archive.RunAsync("show", Id);
+        var raw = await archive.RunAsync("show", Id, "--raw");
+        var none = await archive.RunAsync("show", "nothing");
+
+        Assert.Contains("user2@example.com", view.Output, StringComparison.Ordinal);
+        Assert.Contains(ExampleArchive.Record(7), view.Output, StringComparison.Ordinal);
+        Assert.Equal(ExampleArchive.Record(7), raw.Output);
+        Assert.Equal((1, ""), (none.ExitCode, none.Output));
+    }
+
+    [Fact]
+    public async Task Show_takes_a_position()
+    {
+        var position = JsonDocument.Parse((await archive.RunAsync("show", Id, "--json")).Output).RootElement.GetProperty("records")[0].GetProperty("position").GetInt64();
+
+        var raw = await archive.RunAsync("show", $"#{position}", "--raw");
+        var beyond = await archive.RunAsync("show", "#999999");
+
+        Assert.Equal(ExampleArchive.Record(7), raw.Output);
+        Assert.Equal(1, beyond.ExitCode);
+    }
+
+    [Fact]
+    public async Task Stats_count_by_field_and_over_time()
+    {
+        var all = await archive.RunAsync("stats");
+        var by = await archive.RunAsync("stats", "--by", "actor", "--json");
+        var time = await archive.RunAsync("stats", "outcome:failure", "--by", "time", "--every", "day");
+        var wrong = await archive.RunAsync("stats", "--by", "colour");
+
+        Assert.Equal("40 records\n", all.Output);
+        Assert.Equal(5, JsonDocument.Parse(by.Output).RootElement.GetProperty("values").GetArrayLength());
+        Assert.Equal(10, time.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.StartsWith("2026-03-01  2  █", time.Output, StringComparison.Ordinal);
+        Assert.Equal(2, wrong.ExitCode);
+    }
+
+    [Fact]
+    public async Task What_is_proven_can_be_checked()
+    {
+        var path = archive.File("evidence.tlog-proof");
+        var key = (await archive.RunAsync("key", "show")).Output.Trim();
+
+        var prove = await archive.RunAsync("prove", Id, "-o", path);
+        var check = await archive.RunAsync("check", path, "--key", key);
+        var none = await archive.RunAsync("prove", "nothing", "-o", path);
+
+        Assert.Equal((0, 0, 1), (prove.ExitCode, check.ExitCode, none.ExitCode));
+        Assert.Equal(ExampleArchive.Record(7), await File.ReadAllTextAsync(path + ".json"));
+        Assert.Contains(key, prove.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verification_of_a_whole_archive_says_what_it_cannot_show()
+    {
+        var checkpoint = await archive.RunAsync("checkpoint");
+        await File.WriteAllTextAsync(archive.File("older.txt"), checkpoint.Output);
+
+        var alone = await archive.RunAsync("verify");
+        var since = await archive.RunAsync("verify", "--from-checkpoint", archive.File("older.txt"), "--json");
+
+        Assert.Equal((0, 0), (alone.ExitCode, since.ExitCode));
+        Assert.Contains("no outside evidence", alone.Output, StringComparison.Ordinal);
+        Assert.True(JsonDocument.Parse(since.Output).RootElement.GetProperty("good").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_export_gives_back_every_record_with_a_manifest()
+    {
+        var path = archive.File("out.ndjson");
+
+        var result = await archive.RunAsync("export", "-o", path);
+        var piped = await archive.RunAsync("export", "-o", "-");
+
+        var expected = string.Concat(Enumerable.Range(0, ExampleArchive.Count).Select(number => ExampleArchive.Record(number) + "\n"));
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(expected, await File.ReadAllTextAsync(path));
+        Assert.Equal(expected, piped.Output);
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(path + ".manifest.json"));
+        Assert.Equal(ExampleArchive.Count, manifest.RootElement.GetProperty("count").GetInt64());
+        Assert.False(File.Exists(path + ".partial"));
+    }
+
+    [Fact]
+    public async Task Reindex_gives_the_same_answers()
+    {
+        var before = await archive.RunAsync("search", "outcome:failure", "--format", "csv");
+
+        var reindex = await archive.RunAsync("reindex");
+        var after = await archive.RunAsync("search", "outcome:failure", "--format", "csv");
+
+        Assert.Equal(0, reindex.ExitCode);
+        Assert.Equal(before.Output, after.Output);
+    }
+
+    [Fact]
+    public async Task Tenants_are_made_listed_and_kept_apart()
+    {
+        var created = await archive.RunAsync("tenant", "create", "acme", "--origin", "log.example.com/acme", "--json");
+        var again = await archive.RunAsync("tenant", "create", "acme");
+        var wrong = await archive.RunAsync("tenant", "create", "No Such Name");
+        var list = await archive.RunAsync("tenant", "list");
+        var search = await archive.RunAsync("--tenant", "acme", "stats");
+        var unknown = await archive.RunAsync("--tenant", "unknown", "stats");
+
+        Assert.Equal("log.example.com/acme", JsonDocument.Parse(created.Output).RootElement.GetProperty("origin").GetString());
+        Assert.Equal((3, 2, 3), (again.ExitCode, wrong.ExitCode, unknown.ExitCode));
+        Assert.Contains("acme", list.Output, StringComparison.Ordinal);
+        Assert.Equal("0 records\n", search.Output);
+    }
+}
