@@ -78,4 +78,18 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal("{\"id\":\"0\",0\n", output);
         Assert.Equal("", await File.ReadAllTextAsync(_folder.File("err.txt")));
     }
+
+    [Fact]
+    public async Task The_demonstration_searches_verifies_and_proves()
+    {
+        var environment = new Dictionary<string, string> { ["TMPDIR"] = _folder.Path };
+
+        var result = await AnnalsProgram.RunAsync(_folder.Path, environment, "demo");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("20,000", result.Output, StringComparison.Ordinal);
+        Assert.Contains("New-InboxRule", result.Output, StringComparison.Ordinal);
+        Assert.Contains("no outside evidence", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Good: the record is in the log", result.Output, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Commands.Demo;
 using Annals.Cli.Commands.Keep;
 using Annals.Cli.Commands.Keys;
 using Annals.Cli.Commands.Proofs;
@@ -23,6 +24,8 @@ internal static class CommandList
 
     public static IEnumerable<Command> Create(CommandHost host) =>
     [
+        DemoCommand.Create(host),
+        GenerateCommand.Create(host),
         ImportCommand.Create(host),
         SearchCommand.Create(host),
         ExportCommand.Create(host),
@@ -32,6 +35,7 @@ internal static class CommandList
         ProveCommand.Create(host),
         CheckCommand.Create(host),
         CheckpointCommand.Create(host),
+        PublishCommand.Create(host),
         KeyCommand.Create(host),
         ReindexCommand.Create(host),
         TenantCommand.Create(host),

@@ -246,4 +246,44 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         Assert.Contains("acme", list.Output, StringComparison.Ordinal);
         Assert.Equal("0 records\n", search.Output);
     }
+
+    [Fact]
+    public async Task Publishing_twice_writes_only_what_is_new()
+    {
+        var folder = archive.File("mirror");
+
+        var first = await archive.RunAsync("publish", folder, "--json");
+        var second = await archive.RunAsync("publish", folder, "--json");
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.True(File.Exists(Path.Combine(folder, "checkpoint")));
+        Assert.Equal(JsonDocument.Parse(first.Output).RootElement.GetProperty("size").GetInt64(), JsonDocument.Parse(second.Output).RootElement.GetProperty("previousSize").GetInt64());
+    }
+
+    [Fact]
+    public async Task Publishing_over_another_log_is_refused()
+    {
+        var folder = archive.File("other-mirror");
+        await archive.RunAsync("tenant", "create", "other");
+        await archive.RunAsync("--tenant", "other", "publish", folder);
+
+        var result = await archive.RunAsync("publish", folder);
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public async Task Samples_are_the_same_for_the_same_options()
+    {
+        var (one, two) = (archive.File("one.ndjson"), archive.File("two.ndjson"));
+
+        await archive.RunAsync("generate", "--count", "500", "--seed", "9", "--source", "genesys-cloud", "-o", one);
+        var result = await archive.RunAsync("generate", "--count", "500", "--seed", "9", "--source", "genesys-cloud", "-o", two, "--json");
+        var wrong = await archive.RunAsync("generate", "--from", "2026-02-01", "--to", "2026-01-01", "-o", two);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(500, File.ReadLines(one).Count());
+        Assert.Equal(await File.ReadAllBytesAsync(one), await File.ReadAllBytesAsync(two));
+        Assert.Equal(2, wrong.ExitCode);
+    }
 }
