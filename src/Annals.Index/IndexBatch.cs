@@ -78,6 +78,7 @@ public sealed partial class IndexBatch
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         Count = 0;
+        placed = 0;
         used = 0;
         distinctCount = OwnEntries;
         Array.Clear(recent);

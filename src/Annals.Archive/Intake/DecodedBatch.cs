@@ -1,3 +1,4 @@
+using Annals.Index;
 using Annals.Log;
 using Annals.Records.Events;
 using Annals.Sources.Import;
@@ -11,14 +12,18 @@ namespace Annals.Archive;
 /// <param name="EventTimeMicros">Occurred time rounded down to the second, or <see cref="Entry.UnknownTime"/>.</param>
 /// <param name="RecordId">Keyed id.</param>
 /// <param name="Seal">Salt and commitment, should it be stored.</param>
+/// <param name="Row">Its row among <see cref="DecodedBatch.Rows"/>.</param>
 internal readonly record struct DecodedRecord(
-    int Index, RecordShape Shape, string Source, long EventTimeMicros, Digest16 RecordId, PayloadSeal Seal);
+    int Index, RecordShape Shape, string Source, long EventTimeMicros, Digest16 RecordId, PayloadSeal Seal, int Row);
 
 /// <summary>A batch of records after the first step of an intake (docs/adr/0004).</summary>
-internal sealed class DecodedBatch(ImportBatch batch) : IDisposable
+internal sealed class DecodedBatch(ImportBatch batch, IndexBatch rows) : IDisposable
 {
     /// <summary>The batch as read; owns the records' bytes.</summary>
     public ImportBatch Batch { get; } = batch;
+
+    /// <summary>Index rows of the records, without a place yet.</summary>
+    public IndexBatch Rows { get; } = rows;
 
     /// <summary>Records that decoded, in their order.</summary>
     public List<DecodedRecord> Records { get; } = new(batch.Count);

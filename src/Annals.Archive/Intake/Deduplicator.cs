@@ -50,7 +50,7 @@ internal sealed class Deduplicator(RecordIdTable ids, ILogReader log, RecordIden
             return Decision.New.Instance;
         }
 
-        if (IsEqual(log.ReadRecord(first), bytes))
+        if (IsEqual(first, bytes))
         {
             return new Decision.Duplicate(first);
         }
@@ -73,7 +73,14 @@ internal sealed class Deduplicator(RecordIdTable ids, ILogReader log, RecordIden
         }
     }
 
-    private static bool IsEqual(StoredRecord stored, ReadOnlySpan<byte> bytes) =>
-        !stored.IsErased
-        && ((stored.Payload.Length == bytes.Length && stored.Payload.Span.SequenceEqual(bytes)) || CanonicalJson.ValueEquals(stored.Payload.Span, bytes));
+    /// <summary>Same bytes are told by the commitment; only for others the stored record is read and the values are compared.</summary>
+    private bool IsEqual(long position, ReadOnlySpan<byte> bytes)
+    {
+        if (log.ReadSeal(position) is not { } seal)
+        {
+            return false;
+        }
+
+        return seal.Fits(bytes) || CanonicalJson.ValueEquals(log.ReadRecord(position).Payload.Span, bytes);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Annals.Archive.Ids;
+using Annals.Index;
 using Annals.Log;
 using Annals.Sources.Import;
 
@@ -13,9 +14,10 @@ namespace Annals.Archive;
 /// <param name="ids">Its id tables.</param>
 /// <param name="identity">Makes keyed ids.</param>
 /// <param name="actor">Who imports, as the receipts name it.</param>
+/// <param name="openFeed">Starts feeding what is derived.</param>
 /// <param name="options">What to do on the way.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity identity, string actor, IntakeOptions options, TimeProvider time)
+internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity identity, string actor, Func<LiveFeed> openFeed, IntakeOptions options, TimeProvider time)
 {
     private readonly Deduplicator deduplicator = new(ids, log.Reader, identity);
     private readonly IntakeSummary summary = new();
@@ -24,12 +26,13 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
     /// <exception cref="OperationCanceledException">The import was cancelled; what was stored so far stays and is durable.</exception>
     public async Task<IntakeSummary> RunAsync(IEnumerable<IntakeSource> sources, CancellationToken cancellationToken)
     {
-        using var bulk = log.BeginBulk(new BulkOptions { Workers = options.Workers });
+        await using var feed = openFeed();
+        using var bulk = log.BeginBulk(new BulkOptions { Workers = options.Workers, FrameSealed = feed.Observe });
         try
         {
             foreach (var source in sources)
             {
-                await TakeAsync(source, bulk, cancellationToken);
+                await TakeAsync(source, bulk, feed, cancellationToken);
             }
         }
         finally
@@ -38,37 +41,41 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
             ids.Advance(summary.Size);
         }
 
+        await feed.CompleteAsync();
+
         return summary;
     }
 
-    private async Task TakeAsync(IntakeSource source, BulkAppender bulk, CancellationToken cancellationToken)
+    private async Task TakeAsync(IntakeSource source, BulkAppender bulk, LiveFeed feed, CancellationToken cancellationToken)
     {
         using var stream = new WitnessedStream(source.Open(), identity.Key.Begin());
-        var opened = AddReceipt(bulk, IntakeReceipts.Opened(actor, source.Name, options.SourceName, time.GetUtcNow()));
+        var opened = AddReceipt(bulk, feed, IntakeReceipts.Opened(actor, source.Name, options.SourceName, time.GetUtcNow()));
         var taken = new IntakeSummary();
         var dropped = new Dictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var decoded in DecodeAsync(FileImporter.Read(stream, source.Name, ImportOptions.Default, cancellationToken)))
+        await foreach (var decoded in DecodeAsync(FileImporter.Read(stream, source.Name, ImportOptions.Default, cancellationToken), feed))
         {
             using (decoded)
             {
                 Store(decoded, bulk, opened, taken);
+                feed.Add(decoded.Rows, log.Size);
                 Refuse(decoded, taken);
                 foreach (var (member, count) in decoded.Batch.DroppedWrapperMembers)
                 {
                     dropped[member] = dropped.GetValueOrDefault(member) + count;
                 }
 
+                await feed.PassOnAsync(cancellationToken);
                 options.Progress?.Invoke(new IntakeProgress(source.Name, decoded.Batch.BytesRead, source.Length, summary.Total.Read + taken.Total.Read));
             }
         }
 
         var digest = stream.Complete(cancellationToken);
-        AddReceipt(bulk, IntakeReceipts.Closed(actor, source.Name, opened, stream.Digested, digest.ToString(), taken.Total, dropped));
+        AddReceipt(bulk, feed, IntakeReceipts.Closed(actor, source.Name, opened, stream.Digested, digest.ToString(), taken.Total, dropped));
         summary.Add(taken);
     }
 
     /// <summary>Decodes batches in parallel and gives them back in their order; a few are in flight at a time.</summary>
-    private async IAsyncEnumerable<DecodedBatch> DecodeAsync(IEnumerable<ImportBatch> batches)
+    private async IAsyncEnumerable<DecodedBatch> DecodeAsync(IEnumerable<ImportBatch> batches, LiveFeed feed)
     {
         var idle = new Stack<RecordDecoder>();
         var running = new Queue<(Task<DecodedBatch> Task, RecordDecoder Decoder)>();
@@ -78,7 +85,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
             {
                 if (!idle.TryPop(out var decoder))
                 {
-                    decoder = new RecordDecoder(identity, options.SourceName);
+                    decoder = new RecordDecoder(identity, options.SourceName, feed);
                 }
 
                 running.Enqueue((Task.Run(() => decoder.Decode(batch)), decoder));
@@ -136,16 +143,18 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
                 Value = variant?.Value,
                 Seal = record.Seal,
             });
+            decoded.Rows.Place(record.Row, position, log.LastRecordedMicros, variant switch { null => RecordFlags.None, { Hidden: true } => RecordFlags.HiddenVariant, _ => RecordFlags.Variant });
             deduplicator.Stored(record, decision, position);
             taken.Add(record.Source, new IntakeCounts(1, 1, 0, variant is null ? 0 : 1, 0));
         }
     }
 
-    private long AddReceipt(BulkAppender bulk, Receipt receipt)
+    private long AddReceipt(BulkAppender bulk, LiveFeed feed, Receipt receipt)
     {
         var entry = receipt.ToEntry(identity, time.GetUtcNow());
         var position = bulk.Add(entry);
         ids.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
+        feed.AddReceipt(entry.Payload.Span, position, log.LastRecordedMicros);
         return position;
     }
 

@@ -15,7 +15,8 @@ public sealed partial class Tenant
             throw new ArchiveException($"Nothing can be imported into \"{Folder.Path}\", because {ReadOnlyReason}.");
         }
 
-        var summary = await new Intake(log, ids!, identity!, options.Actor, intake, time).RunAsync(sources, cancellationToken);
+        CatchUp(cancellationToken);
+        var summary = await new Intake(log, ids!, identity!, options.Actor, () => new LiveFeed(log, index, filters, store), intake, time).RunAsync(sources, cancellationToken);
         CatchUp(cancellationToken);
         return summary;
     }

@@ -113,8 +113,7 @@ public sealed class WordFilterFolder : IDisposable
             for (var bundle = (segment * SegmentFilter.BundlesMax) + NextBundle(segment); bundle < end; bundle++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                AddRecords(store, bundle, builder);
-                Add(bundle, builder.Take());
+                Add(bundle, WordsOf(store, bundle, builder));
             }
         }
 
@@ -163,8 +162,14 @@ public sealed class WordFilterFolder : IDisposable
         return bundles.Count == bundles.Size ? null : bundles;
     }
 
-    private static void AddRecords(IRecordStore store, long bundle, FrameFilterBuilder builder)
+    /// <summary>Reads the words of a whole bundle from its records.</summary>
+    /// <param name="store">The records.</param>
+    /// <param name="bundle">Number of the bundle in the log.</param>
+    /// <param name="builder">Collects the words; empty.</param>
+    public static BundleWords WordsOf(IRecordStore store, long bundle, FrameFilterBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(builder);
         var from = bundle * BundleSet.BundleSize;
         foreach (var info in store.Frames(from, from + BundleSet.BundleSize))
         {
@@ -177,6 +182,8 @@ public sealed class WordFilterFolder : IDisposable
                 }
             }
         }
+
+        return builder.Take();
     }
 
     private BundleBits Ask(long segment, WordNeed need)

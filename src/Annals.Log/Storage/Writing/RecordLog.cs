@@ -65,6 +65,9 @@ public sealed class RecordLog : IDisposable
     /// <summary>Positions that survive whatever happens.</summary>
     public long DurableSize => Volatile.Read(ref durableSize);
 
+    /// <summary>Recorded time of the newest record, in microseconds since 1970 UTC.</summary>
+    public long LastRecordedMicros => Volatile.Read(ref lastRecorded);
+
     /// <summary>The newest published checkpoint with its signature.</summary>
     public SignedNote Checkpoint => checkpoints.Note;
 
