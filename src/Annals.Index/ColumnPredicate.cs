@@ -62,7 +62,7 @@ public abstract record ColumnPredicate
 
     /// <summary>True where the field may have this value, ignoring case; the record decides.</summary>
     /// <param name="Field">The field.</param>
-    /// <param name="Hash">Hash of the value, 24 bits, never 0.</param>
+    /// <param name="Hash">Hash of the value, 20 bits, never 0.</param>
     public sealed record MayEqual(HashedField Field, uint Hash) : ColumnPredicate;
 }
 

@@ -29,7 +29,7 @@ public enum IndexField : byte
 }
 
 /// <summary>
-/// Fields with so many values that the index keeps only 24 bits of a hash of each: enough to find the few rows that may have a value,
+/// Fields with so many values that the index keeps only 20 bits of a hash of each: enough to find the few rows that may have a value,
 /// which are then confirmed by their records, and to tell rows without the field.
 /// </summary>
 public enum HashedField : byte

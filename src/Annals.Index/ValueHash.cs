@@ -3,11 +3,11 @@ using Annals.Index.Words;
 
 namespace Annals.Index;
 
-/// <summary>The hash that stands for a value of a <see cref="HashedField"/>: 24 bits of XXH3 over the case-folded value, never 0.</summary>
+/// <summary>The hash that stands for a value of a <see cref="HashedField"/>: 20 bits of XXH3 over the case-folded value, never 0.</summary>
 internal static class ValueHash
 {
     private const int StackBytes = 512;
-    private const ulong Mask = 0xFFFFFF;
+    private const ulong Mask = 0xFFFFF;
 
     public static uint Of(ReadOnlySpan<byte> value)
     {

@@ -156,6 +156,7 @@ public sealed partial class DuckDbEventIndex : IEventIndex
         ["access_mode"] = options.ReadOnly ? "READ_ONLY" : "READ_WRITE",
         ["memory_limit"] = string.Create(CultureInfo.InvariantCulture, $"{options.MemoryBytes / 1024}KiB"),
         ["threads"] = options.Threads.ToString(CultureInfo.InvariantCulture),
+        ["default_block_size"] = "65536", // of a new file: a column of a row group fills whole blocks, 256 KiB ones would stay a third empty
         ["temp_directory"] = string.Empty,
         ["autoinstall_known_extensions"] = "false",
         ["autoload_known_extensions"] = "false",

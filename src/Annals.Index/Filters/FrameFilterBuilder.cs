@@ -41,7 +41,7 @@ public sealed class FrameFilterBuilder
     /// <summary>Drops most repetitions by two direct-mapped tables of what was seen lately.</summary>
     private sealed class Collector
     {
-        private const int RecentSize = 8192;
+        private const int RecentSize = 2048;
 
         private readonly ulong[] recentWords = new ulong[RecentSize];
         private readonly ulong[] recentPairs = new ulong[RecentSize];

@@ -3,18 +3,28 @@ using Annals.Index.Planning;
 namespace Annals.Index;
 
 /// <content>
-/// Newest first. Where the columns answer alone, DuckDB sorts. Else the newest few candidates are tried first; if they do not fill the page, the rest
+/// Newest first. Where the columns answer alone, DuckDB sorts. Where the filters leave few bundles, all of them are read. Else the newest few candidates are tried first; if they do not fill the page, the rest
 /// is taken slice by slice of time, each slice read in the order of positions, so that neighbouring records are decompressed once.
 /// </content>
 public sealed partial class EventSearch
 {
     private const int FirstTry = 256;
+
+    /// <summary>So few bundles are read at once, in the order of positions, rather than slice by slice.</summary>
+    private const int BundlesAtOnce = 128;
+
     private const long SliceWidthMicros = 3_600_000_000;
     private const long SliceRowsMin = 4_096;
     private const long SliceRowsMax = 262_144;
 
     private void CollectNewest(Question question, RowPlace? after, TopRows top)
     {
+        if (BundlesOf(question) is { Count: <= BundlesAtOnce })
+        {
+            CollectAll(question, question.All() with { After = after }, top);
+            return;
+        }
+
         var limit = question.Plan.IsExact ? top.Capacity : FirstTry;
         var query = question.All() with { NewestFirst = true, Limit = limit, After = after };
         var seen = 0;
@@ -38,10 +48,15 @@ public sealed partial class EventSearch
                 return;
             }
 
-            foreach (var window in Matching(question, question.All() with { Where = PredicateLogic.And([question.Plan.Possible, slice.Where]), After = last }))
-            {
-                Collect(window, top);
-            }
+            CollectAll(question, question.All() with { Where = PredicateLogic.And([question.Plan.Possible, slice.Where]), After = last }, top);
+        }
+    }
+
+    private void CollectAll(Question question, ColumnQuery query, TopRows top)
+    {
+        foreach (var window in Matching(question, query))
+        {
+            Collect(window, top);
         }
     }
 

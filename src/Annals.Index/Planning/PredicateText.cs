@@ -17,7 +17,7 @@ internal static class PredicateText
         ColumnPredicate.HasOutcome outcome => string.Create(CultureInfo.InvariantCulture, $"outcome is {outcome.Code}"),
         ColumnPredicate.FieldPasses passes => $"{passes.Field} passes{(passes.WhenNotKept ? " or was not kept" : string.Empty)}",
         ColumnPredicate.HasHashed has => $"{has.Field} is present",
-        ColumnPredicate.MayEqual equal => string.Create(CultureInfo.InvariantCulture, $"{equal.Field} may be hash {equal.Hash:x6}"),
+        ColumnPredicate.MayEqual equal => string.Create(CultureInfo.InvariantCulture, $"{equal.Field} may be hash {equal.Hash:x5}"),
         _ => throw new ArgumentOutOfRangeException(nameof(predicate), predicate, "No such predicate."),
     };
 }

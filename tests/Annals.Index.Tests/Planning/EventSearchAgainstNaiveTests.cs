@@ -44,7 +44,7 @@ public sealed class EventSearchAgainstNaiveTests : IDisposable
             Search(0, TestIndex.Options, filters),
         ];
         var terms = records.Select(record => record.Bytes).ToArray();
-        for (var round = 0; round < Seed.Rounds(50, 5000); round++)
+        for (var round = 0; round < Seed.Rounds(30, 5000); round++)
         {
             var query = RandomQuery.Next(random, terms);
             var expected = Expected(query);

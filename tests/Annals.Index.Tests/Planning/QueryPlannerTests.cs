@@ -36,7 +36,7 @@ public sealed class QueryPlannerTests
             """
             query:    NOT (action:x session:s)
             columns:  not flagged HiddenVariant, Receipt
-            sure:     (not (Action passes and Session may be hash f6be13) and not flagged HiddenVariant, Receipt)
+            sure:     (not (Action passes and Session may be hash 6be13) and not flagged HiddenVariant, Receipt)
             filters:  no help
             records:  NOT (action:x session:s)
 
