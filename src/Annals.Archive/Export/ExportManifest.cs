@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -40,10 +41,14 @@ public sealed record ExportManifest
     public required string Checkpoint { get; init; }
 
     /// <summary>The manifest as it is written and digested.</summary>
-    public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ExportJson.Default.ExportManifest), (byte)'\n'];
+    public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ExportJson.Readable.ExportManifest), (byte)'\n'];
 }
 
 /// <summary>JSON of exports.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(ExportManifest))]
-internal sealed partial class ExportJson : JsonSerializerContext;
+internal sealed partial class ExportJson : JsonSerializerContext
+{
+    /// <summary>Writes + and the like as they are.</summary>
+    public static ExportJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,17 +1,21 @@
 using System.Security.Cryptography;
 using Annals.Index;
+using Annals.Index.Export;
 using Annals.Records.Events;
 
 namespace Annals.Archive;
 
-/// <summary>Walks the matches of an export in log order and hands their bytes to a writer; each frame is opened once.</summary>
+/// <summary>Walks the matches of an export in log order; each frame is opened once.</summary>
 internal static class Exporter
 {
-    /// <summary>Writes every row; gives their number.</summary>
-    public static long Write(IEnumerable<SearchRow> rows, LogRecordStore store, IRecordWriter writer, Action<long>? progress, CancellationToken cancellationToken)
+    /// <summary>Records between two reports of progress.</summary>
+    private const int ProgressEvery = 1024;
+
+    /// <summary>The records of rows. Each is valid until the next is asked for.</summary>
+    public static IEnumerable<ExportRow> Records(IEnumerable<SearchRow> rows, LogRecordStore store, Action<long>? progress, CancellationToken cancellationToken)
     {
-        var slices = new EventSlices();
         IRecordFrame? frame = null;
+        var buffer = Array.Empty<byte>();
         var count = 0L;
         try
         {
@@ -25,10 +29,9 @@ internal static class Exporter
                 }
 
                 var index = (int)(row.Position - frame.First);
-                var record = frame.Record(index);
-                slices.Read(record, frame.SourceName(index));
-                writer.Write(row.Position, row.RecordedMicros, slices, record);
-                if (++count % 1024 == 0)
+                var length = Copy(frame.Record(index), ref buffer);
+                yield return new ExportRow(row.Position, row.RecordedMicros, row.Flags, frame.SourceName(index), buffer.AsMemory(0, length));
+                if (++count % ProgressEvery == 0)
                 {
                     progress?.Invoke(count);
                 }
@@ -39,9 +42,34 @@ internal static class Exporter
             frame?.Dispose();
         }
 
-        writer.Complete();
         progress?.Invoke(count);
+    }
+
+    /// <summary>Hands every record to a writer; gives their number.</summary>
+    public static long Write(IEnumerable<ExportRow> records, IRecordWriter writer)
+    {
+        var slices = new EventSlices();
+        var count = 0L;
+        foreach (var record in records)
+        {
+            slices.Read(record.Record.Span, record.SourceName);
+            writer.Write(record.Position, record.RecordedMicros, slices, record.Record.Span);
+            count++;
+        }
+
+        writer.Complete();
         return count;
+    }
+
+    private static int Copy(ReadOnlySpan<byte> record, ref byte[] buffer)
+    {
+        if (buffer.Length < record.Length)
+        {
+            buffer = new byte[Math.Max(record.Length, 2 * buffer.Length)];
+        }
+
+        record.CopyTo(buffer);
+        return record.Length;
     }
 }
 

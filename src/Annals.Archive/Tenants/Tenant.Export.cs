@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Annals.Index;
+using Annals.Index.Export;
 using Annals.Index.Query;
 
 namespace Annals.Archive;
@@ -14,7 +16,7 @@ public sealed partial class Tenant
     /// </summary>
     /// <param name="query">What to export.</param>
     /// <param name="output">Receives the records; not closed.</param>
-    /// <param name="export">Format and progress; Parquet needs a file.</param>
+    /// <param name="export">Format and progress; Parquet needs a file, see <see cref="ExportParquet"/>.</param>
     /// <param name="cancellationToken">Ends the export; what was written is of no use then.</param>
     /// <returns>The manifest, to be kept beside the output.</returns>
     public ExportManifest Export(SearchQuery query, Stream output, ExportOptions export, CancellationToken cancellationToken)
@@ -28,12 +30,27 @@ public sealed partial class Tenant
             ExportFormat.Csv => new CsvWriter(digesting, export.Guard),
             _ => throw new ArgumentException($"{export.Format} cannot be written to a stream.", nameof(export)),
         };
-        var count = Exporter.Write(search.Stream(query, started, cancellationToken), store, writer, export.Progress, cancellationToken);
+        var count = Exporter.Write(Exporter.Records(search.Stream(query, started, cancellationToken), store, export.Progress, cancellationToken), writer);
         digesting.Flush();
         return EndExport(query, started.Size, export.Format, count, digesting.Written, digesting.Finish(), ndjson.Changed);
     }
 
-    private Annals.Index.SearchScope BeginExport(SearchQuery query)
+    /// <summary>As <see cref="Export"/>, into a Parquet file.</summary>
+    /// <param name="query">What to export.</param>
+    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="progress">Receives the number of records written so far.</param>
+    /// <param name="cancellationToken">Ends the export; the file is of no use then.</param>
+    /// <exception cref="IOException">The file could not be written.</exception>
+    public ExportManifest ExportParquet(SearchQuery query, string path, Action<long>? progress, CancellationToken cancellationToken)
+    {
+        var started = BeginExport(query);
+        var count = ParquetExport.Write(Path.GetFullPath(path), Exporter.Records(search.Stream(query, started, cancellationToken), store, progress, cancellationToken), cancellationToken);
+        using var file = File.OpenRead(path);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(file));
+        return EndExport(query, started.Size, ExportFormat.Parquet, count, file.Length, digest, 0);
+    }
+
+    private SearchScope BeginExport(SearchQuery query)
     {
         AppendReceipt(ReadReceipts.Exported(options.Actor, query.ToString(), Size, null, null));
         var scope = search.ScopeOf();

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -41,7 +42,7 @@ public sealed record TenantDescription
     public required string IdKeyCheck { get; init; }
 
     /// <summary>The file's bytes: indented JSON, UTF-8, ended by a line feed.</summary>
-    public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, TenantJson.Default.TenantDescription), (byte)'\n'];
+    public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, TenantJson.Readable.TenantDescription), (byte)'\n'];
 
     /// <summary>Reads the bytes of a <c>tenant.json</c>.</summary>
     /// <exception cref="ArchiveException">They are no description of this format.</exception>
@@ -69,4 +70,8 @@ public sealed record TenantDescription
 /// <summary>JSON of the tenant folder: strict, as every contract of our own.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, NewLine = "\n", AllowDuplicateProperties = false, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(TenantDescription))]
-internal sealed partial class TenantJson : JsonSerializerContext;
+internal sealed partial class TenantJson : JsonSerializerContext
+{
+    /// <summary>Writes + and the like as they are: people copy keys out of these files.</summary>
+    public static TenantJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

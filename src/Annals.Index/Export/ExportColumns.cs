@@ -17,7 +17,7 @@ internal sealed unsafe class ExportColumns
     private static readonly (string Name, DuckDBType Type)[] Names =
     [
         ("position", DuckDBType.BigInt), ("recorded", DuckDBType.TimestampTz), ("occurred", DuckDBType.TimestampTz), ("source", DuckDBType.Varchar),
-        .. Texts.Select(text => (text.Name, DuckDBType.Varchar)), ("outcome", DuckDBType.Varchar), ("ip", DuckDBType.List), ("flags", DuckDBType.Varchar), ("record", DuckDBType.Varchar),
+        .. Texts.Select(text => (text.Name, DuckDBType.Varchar)), ("outcome", DuckDBType.Varchar), ("ip", DuckDBType.List), ("flags", DuckDBType.Varchar), ("raw", DuckDBType.Varchar),
     ];
 
     private readonly EventSlices slices = new();

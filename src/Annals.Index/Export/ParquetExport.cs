@@ -4,12 +4,12 @@ using Annals.Index.Columns;
 namespace Annals.Index.Export;
 
 /// <summary>
-/// Writes records as a Parquet file: the event view as columns, the record's own bytes as column <c>record</c>. DuckDB writes it while the rows are
+/// Writes records as a Parquet file: the event view as columns, the record's own bytes as column <c>raw</c>. DuckDB writes it while the rows are
 /// read, so memory does not grow with their number.
 /// </summary>
 /// <remarks>
 /// Columns: position, recorded, occurred (null when unknown), source, action, service, kind, actor, actor_id, actor_type, target, target_id, ip (list), outcome,
-/// application, session, correlation, flags, record. Texts that the record does not give are null.
+/// application, session, correlation, flags, raw. Texts that the record does not give are null.
 /// </remarks>
 public static class ParquetExport
 {

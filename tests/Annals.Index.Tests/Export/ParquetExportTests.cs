@@ -24,7 +24,7 @@ public sealed class ParquetExportTests : IDisposable
 
         using var database = DuckDatabase.Open(":memory:", []);
         using var connection = database.Connect();
-        using var result = connection.Query("SELECT position, record, coalesce(actor, ''), coalesce(epoch_us(occurred), 0), epoch_us(recorded), len(ip), coalesce(array_to_string(ip, ' '), '') FROM read_parquet(?)", [path]);
+        using var result = connection.Query("SELECT position, raw, coalesce(actor, ''), coalesce(epoch_us(occurred), 0), epoch_us(recorded), len(ip), coalesce(array_to_string(ip, ' '), '') FROM read_parquet(?)", [path]);
         var seen = 0;
         while (result.Next())
         {

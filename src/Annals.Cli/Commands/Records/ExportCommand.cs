@@ -32,24 +32,29 @@ internal static class ExportCommand
         new Command("export", "Write every matching record to a file, with a manifest whose digest is kept in the log.")
             .With(Query.Argument)
             .With(Output, Format, NoGuard, Range.From, Range.To)
-            .WithExamples("annals export -o all.ndjson", "annals export 'actor:*@example.com' --format csv -o example.csv", "annals export --format csv -o - | head")
+            .WithExamples("annals export -o all.ndjson", "annals export 'actor:*@example.com' --format csv -o example.csv", "annals export 'occurred>=now-30d' --format parquet -o month.parquet", "annals export --format csv -o - | head")
             .Runs(host, RunAsync);
 
     private static Option<string> CreateFormat()
     {
         var option = new Option<string>("--format")
         {
-            Description = "ndjson (the records as they arrived) or csv (columns of the event view and the record).",
+            Description = "ndjson (the records as they arrived), csv or parquet (columns of the event view and the record).",
             HelpName = "FORMAT",
             DefaultValueFactory = _ => "ndjson",
         };
-        option.AcceptOnlyFromAmong("ndjson", "csv");
+        option.AcceptOnlyFromAmong("ndjson", "csv", "parquet");
         return option;
     }
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var path = context.Value(Output)!;
+        if (path == StandardOutputName && FormatOf(context) == ExportFormat.Parquet)
+        {
+            throw CommandException.Usage("A Parquet file cannot be written to standard output: its directory stands at its end. Name a file with -o.");
+        }
+
         var query = QueryParsing.Parse(context, Range.AddTo(Query.Of(context), context));
         using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
         var manifest = await ProgressReport.RunAsync(context.Console, "Exporting", progress => Task.Run(
@@ -57,7 +62,7 @@ internal static class ExportCommand
             {
                 var options = new ExportOptions
                 {
-                    Format = Enum.Parse<ExportFormat>(context.Value(Format)!, ignoreCase: true),
+                    Format = FormatOf(context),
                     Guard = !context.Value(NoGuard),
                     Progress = count => progress.Tell(count, null, $"{BarChart.Number(count)} records"),
                 };
@@ -69,6 +74,8 @@ internal static class ExportCommand
         Report(context, path, manifest);
         return ExitCode.Done;
     }
+
+    private static ExportFormat FormatOf(CommandContext context) => Enum.Parse<ExportFormat>(context.Value(Format)!, ignoreCase: true);
 
     private static ExportManifest ToStandardOutput(Tenant tenant, SearchQuery query, AppConsole console, ExportOptions options, CancellationToken cancellationToken)
     {
@@ -95,6 +102,11 @@ internal static class ExportCommand
 
     private static ExportManifest Write(Tenant tenant, SearchQuery query, string path, ExportOptions options, CancellationToken cancellationToken)
     {
+        if (options.Format == ExportFormat.Parquet)
+        {
+            return tenant.ExportParquet(query, path, options.Progress, cancellationToken);
+        }
+
         using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = OutputBufferBytes });
         var manifest = tenant.Export(query, file, options, cancellationToken);
         file.Flush(flushToDisk: true);
