@@ -50,5 +50,5 @@ public sealed record ExportManifest
 internal sealed partial class ExportJson : JsonSerializerContext
 {
     /// <summary>Writes + and the like as they are.</summary>
-    public static ExportJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ExportJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

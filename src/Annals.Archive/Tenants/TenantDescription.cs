@@ -73,5 +73,5 @@ public sealed record TenantDescription
 internal sealed partial class TenantJson : JsonSerializerContext
 {
     /// <summary>Writes + and the like as they are: people copy keys out of these files.</summary>
-    public static TenantJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static TenantJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

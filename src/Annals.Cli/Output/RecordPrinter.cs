@@ -91,7 +91,11 @@ internal abstract class RecordPrinter : IDisposable
             JsonOutput.Complete(_console, _writer);
         }
 
-        public override void Dispose() => _writer.Dispose();
+        public override void Dispose()
+        {
+            _writer.Dispose();
+            base.Dispose();
+        }
     }
 
     private sealed class NdjsonPrinter(AppConsole console) : RecordPrinter

@@ -1,5 +1,4 @@
 using Annals.Index.Columns;
-using Annals.Index.Query;
 using Annals.Index.Tests.Planning;
 using Annals.Testing;
 

@@ -1,4 +1,3 @@
-using Annals.Log.Storage;
 using Annals.Testing;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Annals.Archive;
 using Annals.Cli.Options;
-using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
 using Annals.Index.Query;

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using Annals.Archive;
-using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
-using Annals.Sources.Import;
 
 namespace Annals.Cli.Commands.Records;
 

@@ -3,7 +3,6 @@ using Annals.Archive;
 using Annals.Cli.Options;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
-using Annals.Cli.Terminal;
 using Annals.Index;
 using Annals.Index.Query;
 

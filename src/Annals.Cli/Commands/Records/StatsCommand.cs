@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Annals.Archive;
 using Annals.Cli.Options;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Annals.Archive;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
