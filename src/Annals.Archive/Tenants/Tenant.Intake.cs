@@ -16,7 +16,7 @@ public sealed partial class Tenant
         }
 
         CatchUp(cancellationToken);
-        var summary = await new Intake(log, ids!, identity!, options.Actor, () => new LiveFeed(log, index, filters, store), intake, time).RunAsync(sources, cancellationToken);
+        var summary = await new Intake(log, OpenIds(rebuild: false, cancellationToken), identity!, options.Actor, () => new LiveFeed(log, index, filters, store), intake, time).RunAsync(sources, cancellationToken);
         CatchUp(cancellationToken);
         return summary;
     }

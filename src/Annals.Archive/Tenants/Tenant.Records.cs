@@ -34,15 +34,16 @@ public sealed partial class Tenant
     /// <summary>Positions of all records with an id.</summary>
     private List<long> Find(string id, CancellationToken cancellationToken)
     {
-        if (ids is null)
+        if (log is null)
         {
             return FindByReading(id, cancellationToken);
         }
 
+        var known = OpenIds(rebuild: false, cancellationToken);
         var positions = new List<long>();
         foreach (var source in index.ValuesByPrefix(IndexField.Source, string.Empty, int.MaxValue).Values.Append(SourceName.Annals).Distinct(StringComparer.Ordinal))
         {
-            ids.FindOnAnyDay(identity!.RecordId(source, id), positions);
+            known.FindOnAnyDay(identity!.RecordId(source, id), positions);
         }
 
         positions.Sort();

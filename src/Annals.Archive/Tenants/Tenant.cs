@@ -25,6 +25,7 @@ public sealed partial class Tenant : IDisposable
     private readonly WordFilterFolder filters;
     private readonly DerivedFeeder feeder;
     private readonly EventSearch search;
+    private NoticeList? notices;
     private RecordIdTable? ids;
 
     private Tenant(TenantFolder folder, TenantDescription description, TenantKeys? keys, RecordLog? log, LogSnapshot? snapshot, IEventIndex index, TenantOptions options, TimeProvider time)
@@ -59,7 +60,7 @@ public sealed partial class Tenant : IDisposable
 
     private ILogReader Reader => (ILogReader?)log?.Reader ?? snapshot!;
 
-    /// <summary>Opens a tenant. When the task ends, everything derived covers the log.</summary>
+    /// <summary>Opens a tenant. When the task ends, the index covers the log.</summary>
     /// <exception cref="ArchiveException">There is no such tenant, another process holds it, or its files do not fit each other.</exception>
     /// <exception cref="LogCorruptException">A stored byte of the log is not as it was written.</exception>
     public static async Task<Tenant> OpenAsync(TenantFolder folder, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
@@ -104,7 +105,12 @@ public sealed partial class Tenant : IDisposable
             index = IndexOpener.Open(folder, description.Origin, log.Size, options.Rebuild, notices);
             var tenant = new Tenant(folder, description, keys, log, null, index, options, time);
             tenant.Report(log.Recovery);
-            tenant.ids = IdFeeder.Open(folder, description.Id, log.Reader, options.Rebuild, notices, cancellationToken);
+            tenant.notices = notices;
+            if (options.Rebuild)
+            {
+                tenant.OpenIds(rebuild: true, cancellationToken);
+            }
+
             tenant.CatchUp(cancellationToken);
             return tenant;
         }
@@ -205,6 +211,10 @@ public sealed partial class Tenant : IDisposable
         AppendReceipt(RecoveryReceipts.Recovered(options.Actor, recovery));
     }
 
+    /// <summary>The id tables, opened when they are first needed: most commands never ask them, and an archive of years has thousands.</summary>
+    private RecordIdTable OpenIds(bool rebuild, CancellationToken cancellationToken) =>
+        ids ??= IdFeeder.Open(Folder, Description.Id, log!.Reader, rebuild, notices!, cancellationToken);
+
     private void CatchUp(CancellationToken cancellationToken)
     {
         var size = log?.DurableSize ?? Reader.Size;
@@ -221,11 +231,7 @@ public sealed partial class Tenant : IDisposable
 
         var entry = receipt.ToEntry(identity!, time.GetUtcNow());
         var position = log.Append([entry]);
-        if (ids is not null)
-        {
-            ids.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
-        }
-
+        ids?.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
         return true;
     }
 

@@ -13,12 +13,12 @@ internal sealed class EventTable(AppConsole console)
         console.Style,
         new TableColumn("POS", 10, IsNumber: true),
         new TableColumn("TIME (UTC)", 19),
-        new TableColumn("SOURCE", 8, LeaveOut: 4),
-        new TableColumn("ACTOR", 10),
-        new TableColumn("ACTION", 10),
-        new TableColumn("TARGET", 10, LeaveOut: 2),
+        new TableColumn("SOURCE", 12, LeaveOut: 4),
+        new TableColumn("ACTOR", 20),
+        new TableColumn("ACTION", 15),
+        new TableColumn("TARGET", 12, LeaveOut: 2),
         new TableColumn("OUTCOME", 7, LeaveOut: 1),
-        new TableColumn("IP", 9, LeaveOut: 3),
+        new TableColumn("IP", 15, LeaveOut: 3),
         new TableColumn("", 6, LeaveOut: 5));
 
     public void Add(ShownRecord record)
