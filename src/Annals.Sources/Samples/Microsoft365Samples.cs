@@ -44,13 +44,21 @@ internal static partial class Microsoft365Samples
     private static void SignIn(SampleContext c, string operation, string error)
     {
         var (r, user) = (c.Random, c.User);
-        var application = c.Thing(1, r.Below(60));
-        var target = c.Thing(2, r.Below(20));
-        c.Writer.Write($$$"""{"CreationTime":"{{{c.Time}}}","Id":"{{{r.Guid()}}}","Operation":"{{{operation}}}","OrganizationId":"{{{c.Tenant}}}","RecordType":15,"ResultStatus":"{{{(r.OneIn(4) ? "Succeeded" : "Success")}}}",""");
+        var application = c.Thing(1, r.Skewed(60));
+        var target = c.Thing(2, r.Skewed(20));
+        var id = r.Guid();
+        c.Writer.Write($$$"""{"CreationTime":"{{{c.Time}}}","Id":"{{{id}}}","Operation":"{{{operation}}}","OrganizationId":"{{{c.Tenant}}}","RecordType":15,"ResultStatus":"{{{(r.OneIn(4) ? "Succeeded" : "Success")}}}",""");
         c.Writer.Write($$$"""{{{Q}}}UserKey":"{{{user.Id}}}","UserType":{{{(r.OneIn(30) ? 4 : 0)}}},"Version":1,"Workload":"AzureActiveDirectory",{{{c.ClientIp()}}}"ObjectId":"{{{target}}}","UserId":"{{{user.Upn}}}","AzureActiveDirectoryEventType":1,""");
         c.Writer.Write($$$"""{{{Q}}}ExtendedProperties":[{"Name":"ResultStatusDetail","Value":"{{{(r.OneIn(3) ? "Redirect" : "Success")}}}"},{"Name":"UserAgent","Value":"{{{c.Session.UserAgent}}}"},{"Name":"RequestType","Value":"{{{(r.OneIn(2) ? "OAuth2:Token" : "OAuth2:Authorize")}}}"}],"ModifiedProperties":[],""");
-        c.Writer.Write($$$"""{{{Q}}}Actor":[{"ID":"{{{user.Id}}}","Type":0},{"ID":"{{{user.Upn}}}","Type":5}],"ActorContextId":"{{{c.Tenant}}}","ActorIpAddress":"{{{c.Session.Address}}}","InterSystemsId":"{{{r.Guid()}}}","IntraSystemId":"{{{r.Guid()}}}","SupportTicketId":"",""");
-        c.Writer.Write($$$"""{{{Q}}}Target":[{"ID":"{{{target}}}","Type":0}],"TargetContextId":"{{{c.Tenant}}}","ApplicationId":"{{{application}}}","DeviceProperties":[{"Name":"OS","Value":"{{{(r.OneIn(3) ? "MacOs" : "Windows10")}}}"},{"Name":"SessionId","Value":"{{{c.Session.Id}}}"}],"ErrorNumber":"{{{error}}}"}""");
+        c.Writer.Write($$$"""{{{Q}}}Actor":[{"ID":"{{{user.Id}}}","Type":0},{"ID":"{{{user.Upn}}}","Type":5}],"ActorContextId":"{{{c.Tenant}}}","ActorIpAddress":"{{{c.Session.Address}}}","InterSystemsId":"{{{c.Session.Correlation}}}","IntraSystemId":"{{{id}}}","SupportTicketId":"",""");
+        c.Writer.Write($$$"""{{{Q}}}Target":[{"ID":"{{{target}}}","Type":0}],"TargetContextId":"{{{c.Tenant}}}","ApplicationId":"{{{application}}}",""");
+        if (!r.OneIn(3))
+        {
+            var device = c.Session.Device;
+            c.Writer.Write($$$"""{{{Q}}}DeviceProperties":[{"Name":"OS","Value":"{{{device.Os}}}"},{"Name":"BrowserType","Value":"{{{device.Browser}}}"},{"Name":"SessionId","Value":"{{{c.Session.Id}}}"}],""");
+        }
+
+        c.Writer.Write($$$"""{{{Q}}}ErrorNumber":"{{{error}}}"}""");
     }
 
     private static void RoleMember(SampleContext c)
@@ -85,24 +93,24 @@ internal static partial class Microsoft365Samples
     }
 
     private static void Actors(SampleContext c, SampleUser user) =>
-        c.Writer.Write($$$"""{{{Q}}}Actor":[{"ID":"{{{user.Upn}}}","Type":5},{"ID":"{{{user.Puid}}}","Type":3},{"ID":"User_{{{user.Id}}}","Type":2},{"ID":"{{{user.Id}}}","Type":2},{"ID":"User","Type":2}],"ActorContextId":"{{{c.Tenant}}}","InterSystemsId":"{{{c.Random.Guid()}}}","IntraSystemId":"{{{c.Random.Guid()}}}","SupportTicketId":"",""");
+        c.Writer.Write($$$"""{{{Q}}}Actor":[{"ID":"{{{user.Upn}}}","Type":5},{"ID":"{{{user.Puid}}}","Type":3},{"ID":"User_{{{user.Id}}}","Type":2},{"ID":"{{{user.Id}}}","Type":2},{"ID":"User","Type":2}],"ActorContextId":"{{{c.Tenant}}}","InterSystemsId":"{{{c.Session.Correlation}}}","IntraSystemId":"{{{default(SampleGuid)}}}","SupportTicketId":"",""");
 
     private static void TeamsMessage(SampleContext c)
     {
         var (r, user, other) = (c.Random, c.User, c.Other());
         var message = c.Milliseconds + r.Below(1000);
-        var thread = $"19:{r.Pick(SampleWords.Sites)}{c.Token(22)}@thread.tacv2";
+        var thread = c.Thing(17, r.Skewed(500));
         c.Writer.Write($$$"""{"CreationTime":"{{{c.Time}}}","Id":"{{{r.Guid()}}}","Operation":"{{{(r.OneIn(3) ? "MessageCreatedHasLink" : "MessageSent")}}}","OrganizationId":"{{{c.Tenant}}}","RecordType":25,"UserKey":"{{{user.Id}}}","UserType":0,"Version":1,"Workload":"MicrosoftTeams",{{{c.ClientIp()}}}"UserId":"{{{user.Upn}}}",""");
-        c.Writer.Write($$$"""{{{Q}}}ChatThreadId":"{{{thread}}}","CommunicationType":"{{{(r.OneIn(2) ? "OneOnOne" : "GroupChat")}}}","ExtraProperties":[{"Key":"TimeZone","Value":"Europe/Berlin"},{"Key":"OsName","Value":"windows"},{"Key":"Country","Value":"de"},{"Key":"ClientName","Value":"skypeteams"},{"Key":"ClientVersion","Value":"49/24{{{100 + r.Below(900)}}}{{{1000 + r.Below(9000)}}}"}],""");
-        c.Writer.Write($$$"""{{{Q}}}MessageId":"{{{message}}}","MessageVersion":"{{{message}}}","ItemName":"{{{thread}}}","MessageURLs":["https://{{{r.Pick(SampleWords.Applications)}}}.example.org/{{{c.Token(18)}}}"],"ResourceTenantId":"{{{c.Tenant}}}","Members":[{"DisplayName":"{{{user.Name}}}","Role":1,"UPN":"{{{user.Upn}}}"},{"DisplayName":"{{{other.Name}}}","Role":0,"UPN":"{{{other.Upn}}}"}]}""");
+        c.Writer.Write($$$"""{{{Q}}}ChatThreadId":"19:{{{thread}}}@thread.tacv2","CommunicationType":"{{{(r.OneIn(2) ? "OneOnOne" : "GroupChat")}}}","ExtraProperties":[{"Key":"TimeZone","Value":"Europe/Berlin"},{"Key":"OsName","Value":"windows"},{"Key":"Country","Value":"de"},{"Key":"ClientName","Value":"skypeteams"},{"Key":"ClientVersion","Value":"49/2405020{{{1301 + r.Skewed(4)}}}"}],""");
+        c.Writer.Write($$$"""{{{Q}}}MessageId":"{{{message}}}","MessageVersion":"{{{message}}}","ItemName":"19:{{{thread}}}@thread.tacv2","MessageURLs":["https://{{{r.Pick(SampleWords.Applications)}}}.example.org/{{{r.PickSkewed(SampleWords.Sites)}}}/{{{r.PickSkewed(SampleWords.Papers)}}}"],"ResourceTenantId":"{{{c.Tenant}}}","Members":[{"DisplayName":"{{{user.Name}}}","Role":1,"UPN":"{{{user.Upn}}}"},{"DisplayName":"{{{other.Name}}}","Role":0,"UPN":"{{{other.Upn}}}"}]}""");
     }
 
     private static void TeamMembers(SampleContext c)
     {
         var (r, user, other) = (c.Random, c.User, c.Other());
-        var team = r.Below(400);
+        var team = r.Skewed(400);
         c.Writer.Write($$$"""{"CreationTime":"{{{c.Time}}}","Id":"{{{r.Guid()}}}","Operation":"{{{(r.OneIn(3) ? "MemberRemoved" : "MemberAdded")}}}","OrganizationId":"{{{c.Tenant}}}","RecordType":25,"UserKey":"{{{user.Id}}}","UserType":0,"Version":1,"Workload":"MicrosoftTeams",{{{c.ClientIp()}}}"UserId":"{{{user.Upn}}}","AADGroupId":"{{{c.Thing(4, team)}}}",""");
-        c.Writer.Write($$$"""{{{Q}}}Members":[{"DisplayName":"{{{other.Name}}}","Role":{{{r.Below(3)}}},"UPN":"{{{other.Upn}}}"}],"TeamGuid":"19:{{{c.Thing(5, team)}}}@thread.tacv2","TeamName":"{{{SampleWords.Sites[team % SampleWords.Sites.Length]}}} {{{team}}}","AppAccessContext":{"AADSessionId":"{{{c.Session.Id}}}","CorrelationId":"{{{r.Guid()}}}","UniqueTokenId":"{{{c.Token(22)}}}"}}""");
+        c.Writer.Write($$$"""{{{Q}}}Members":[{"DisplayName":"{{{other.Name}}}","Role":{{{r.Below(3)}}},"UPN":"{{{other.Upn}}}"}],"TeamGuid":"19:{{{c.Thing(5, team)}}}@thread.tacv2","TeamName":"{{{SampleWords.Sites[team % SampleWords.Sites.Length]}}} {{{team}}}","AppAccessContext":{"AADSessionId":"{{{c.Session.Id}}}","CorrelationId":"{{{c.Session.Correlation}}}","UniqueTokenId":"{{{c.Session.Token}}}"}}""");
     }
 
     private static void AlertRaised(SampleContext c)
@@ -111,7 +119,7 @@ internal static partial class Microsoft365Samples
         var alert = r.Guid();
         c.Writer.Write($$$"""{"CreationTime":"{{{c.Time}}}","Id":"{{{r.Guid()}}}","Operation":"AlertTriggered","OrganizationId":"{{{c.Tenant}}}","RecordType":40,"ResultStatus":"Succeeded","UserKey":"SecurityComplianceAlerts","UserType":4,"Version":1,"Workload":"SecurityComplianceCenter","ObjectId":"{{{other.Upn}}}","UserId":"SecurityComplianceAlerts",""");
         c.Writer.Write($$$"""{{{Q}}}AlertEntityId":"{{{other.Upn}}}","AlertId":"{{{alert}}}","AlertLinks":[{"AlertLinkHref":""}],"AlertType":"System","Category":"ThreatManagement","Comments":"New alert","Data":"{\"etype\":\"User\",\"eid\":\"{{{other.Upn}}}\",\"tid\":\"{{{c.Tenant}}}\",\"ts\":\"{{{c.Time}}}Z\",\"te\":\"{{{c.Time}}}Z\",\"op\":\"{{{r.Pick(SampleWords.Subjects)}}}\",\"wl\":\"Exchange\",\"cid\":\"{{{r.Guid()}}}\",\"thn\":\"{{{r.Below(90)}}}\"}",""");
-        c.Writer.Write($$$"""{{{Q}}}Name":"Unusual volume of {{{r.Pick(SampleWords.Papers)}}} activity","PolicyId":"{{{c.Thing(6, r.Below(30))}}}","Severity":"{{{(r.OneIn(3) ? "High" : "Medium")}}}","Source":"Office 365 Security & Compliance","Status":"Active"}""");
+        c.Writer.Write($$$"""{{{Q}}}Name":"Unusual volume of {{{r.Pick(SampleWords.Papers)}}} activity","PolicyId":"{{{c.Thing(6, r.Skewed(30))}}}","Severity":"{{{(r.OneIn(3) ? "High" : "Medium")}}}","Source":"Office 365 Security & Compliance","Status":"Active"}""");
     }
 
     private static void OfUnknownType(SampleContext c)
@@ -119,6 +127,6 @@ internal static partial class Microsoft365Samples
         var (r, user) = (c.Random, c.User);
         var index = r.Below(Apps.Length);
         c.Writer.Write($$$"""{"CreationTime":"{{{c.Time}}}Z","Id":"{{{r.Guid()}}}","Operation":"{{{SampleWords.Applications[r.Below(SampleWords.Applications.Length)]}}}ItemSynchronised","OrganizationId":"{{{c.Tenant}}}","RecordType":{{{9000 + r.Below(40)}}},"UserKey":"Not Available","UserType":{{{r.Below(14)}}},"Version":1,"Workload":"{{{SampleWords.Applications[index]}}}","ClientIP":"<null>","UserId":"{{{user.Upn}}}",""");
-        c.Writer.Write($$$"""{{{Q}}}AppAccessContext":{},"ApplicationDisplayName":"{{{Apps[index]}}}","ApplicationId":"{{{c.Thing(1, r.Below(60))}}}","CorrelationId":"{{{r.Guid()}}}","ItemCount":{{{r.Below(5000)}}},"ItemIds":["{{{r.Guid()}}}","{{{r.Guid()}}}"],"UserAgent":"{{{c.Session.UserAgent}}}","Token":"{{{c.Token(86)}}}","Extra":{"a":"","b":[],"c":null,"d":{{{r.Below(1_000_000)}}}.25}}""");
+        c.Writer.Write($$$"""{{{Q}}}AppAccessContext":{},"ApplicationDisplayName":"{{{Apps[index]}}}","ApplicationId":"{{{c.Thing(1, r.Skewed(60))}}}","CorrelationId":"{{{c.Session.Correlation}}}","ItemCount":{{{r.Below(5000)}}},"ItemIds":["{{{r.Guid()}}}","{{{r.Guid()}}}"],"UserAgent":"{{{c.Session.UserAgent}}}","Extra":{"a":"","b":[],"c":null,"d":{{{r.Below(1_000_000)}}}.25}}""");
     }
 }

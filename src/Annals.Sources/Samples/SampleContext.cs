@@ -5,6 +5,12 @@ namespace Annals.Sources.Samples;
 /// <summary>Everything that the record being made may draw on.</summary>
 internal sealed class SampleContext(SampleDirectory directory, SampleRandom random, SampleWriter writer, ulong seed)
 {
+    private const int FileCount = 3000;
+
+    private static readonly string[] MailServers = [.. Enumerable.Range(0, 12).Select(n => string.Create(CultureInfo.InvariantCulture, $"EX{n % 4}PR{10 + (n % 3)}MB{1204 + (n * 317)}"))];
+
+    private static readonly string[] MailServerVersions = ["15.20.7452.028", "15.20.7452.030", "15.20.7409.019"];
+
     /// <summary>The organisation's id at Microsoft 365.</summary>
     public SampleGuid Tenant { get; } = SampleGuid.Of(seed, 11);
 
@@ -33,7 +39,7 @@ internal sealed class SampleContext(SampleDirectory directory, SampleRandom rand
     public SampleUser Other() => directory.Draw(random);
 
     /// <summary>A thing of the organisation that records mention again and again, by kind and number.</summary>
-    public SampleGuid Thing(ulong kind, int number) => SampleGuid.Of(seed ^ (kind << 8), (ulong)number);
+    public SampleGuid Thing(ulong kind, long number) => SampleGuid.Of(seed ^ (kind << 8), (ulong)number);
 
     /// <summary>The member with the caller's address in one of the forms that occur, or nothing.</summary>
     public string ClientIp()
@@ -52,16 +58,23 @@ internal sealed class SampleContext(SampleDirectory directory, SampleRandom rand
         };
     }
 
-    /// <summary>A file name with an extension.</summary>
-    public string FileName() => string.Create(CultureInfo.InvariantCulture,
-        $"{random.Pick(SampleWords.Subjects)} {random.Pick(SampleWords.Papers)} {2020 + random.Below(7)}-{1 + random.Below(12):00} v{1 + random.Below(30)}.{random.Pick(SampleWords.Extensions)}");
+    /// <summary>Number of a file, some of which are used far more than others.</summary>
+    public int File() => random.Skewed(FileCount);
 
-    /// <summary>Random letters and digits, as tokens and message ids have them.</summary>
-    public string Token(int length) => string.Create(length, random, static (text, random) =>
+    /// <summary>Name of a file, with an extension; the same for the same number.</summary>
+    public string FileName(int file)
     {
-        for (var i = 0; i < text.Length; i++)
-        {
-            text[i] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[random.Below(64)];
-        }
-    });
+        var state = unchecked(seed + (ulong)file);
+        var bits = SampleRandom.Mix(ref state);
+        var subject = SampleWords.Subjects[bits % (ulong)SampleWords.Subjects.Length];
+        var paper = SampleWords.Papers[(bits >> 8) % (ulong)SampleWords.Papers.Length];
+        var extension = SampleWords.Extensions[(bits >> 16) % (ulong)SampleWords.Extensions.Length];
+        return string.Create(CultureInfo.InvariantCulture, $"{subject} {paper} {2023 + ((bits >> 24) % 4)}-{1 + ((bits >> 32) % 12):00}.{extension}");
+    }
+
+    /// <summary>Name of the mail server that holds a person's mailbox.</summary>
+    public static string MailServer(SampleUser owner) => MailServers[owner.Number % MailServers.Length];
+
+    /// <summary>Version of the mail servers; a few are in use while an update is rolled out.</summary>
+    public string MailServerVersion() => random.PickSkewed(MailServerVersions);
 }

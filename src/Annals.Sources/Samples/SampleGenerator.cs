@@ -12,6 +12,7 @@ public sealed class SampleGenerator
     private const int BatchBytes = 256 * 1024;
     private const int BatchRecordsMax = 1024;
     private const int SessionsOpen = 200;
+    private const int ActionGoesOn = 2;
     private readonly SampleOptions options;
 
     /// <summary>Prepares a generator.</summary>
@@ -72,6 +73,7 @@ public sealed class SampleGenerator
         var clock = new SampleClock(options.From, options.To, Math.Max(1, options.Count - story.Count));
         var families = new FamilyMix(options.Sources);
         var sessions = new SampleSession?[SessionsOpen];
+        SampleSession? latest = null;
         var records = new List<ReadOnlyMemory<byte>>(BatchRecordsMax);
         var ends = new List<int>(BatchRecordsMax);
 
@@ -85,7 +87,8 @@ public sealed class SampleGenerator
                 context.Milliseconds = clock.Next(made - story.Told, random);
                 if (!story.TryWrite(context, options.Count - made))
                 {
-                    context.Session = NextSession(sessions, directory, random);
+                    latest = NextSession(latest, sessions, directory, random);
+                    context.Session = latest;
                     families.Draw(random)(context);
                 }
 
@@ -106,8 +109,15 @@ public sealed class SampleGenerator
         }
     }
 
-    private static SampleSession NextSession(SampleSession?[] sessions, SampleDirectory directory, SampleRandom random)
+    private static SampleSession NextSession(SampleSession? latest, SampleSession?[] sessions, SampleDirectory directory, SampleRandom random)
     {
+        // One action of a person, such as opening a page, often leaves several records.
+        if (latest is { Remaining: > 0 } && random.OneIn(ActionGoesOn))
+        {
+            latest.Remaining--;
+            return latest;
+        }
+
         ref var session = ref sessions[random.Below(sessions.Length)];
         if (session is null || session.Remaining == 0)
         {
@@ -115,6 +125,7 @@ public sealed class SampleGenerator
         }
 
         session.Remaining--;
+        session.BeginAction(random);
         return session;
     }
 }

@@ -51,9 +51,15 @@ internal sealed class SampleRandom
     /// <summary>From 0 to below 1, exact in every step of its making.</summary>
     public double Fraction() => (Next() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>From 0 to <paramref name="limit"/> - 1, the low ones far more often: few things of an organisation are used most.</summary>
+    public int Skewed(int limit) => Below(Below(limit) + 1);
+
     public bool OneIn(int count) => Below(count) == 0;
 
     public T Pick<T>(T[] values) => values[Below(values.Length)];
+
+    /// <summary>One of some values, the first ones more often.</summary>
+    public T PickSkewed<T>(T[] values) => values[Skewed(values.Length)];
 
     public SampleGuid Guid() => new(Next(), Next());
 }

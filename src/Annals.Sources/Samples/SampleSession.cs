@@ -11,9 +11,12 @@ internal sealed class SampleSession
         Id = random.Guid();
         Remaining = 1 + random.Below(24);
         Address = address ?? Draw(user, random);
-        UserAgent = random.Pick(SampleWords.UserAgents).Replace("#", (108 + random.Below(24)).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("~", (1000 + random.Below(6000)).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Site = random.OneIn(3) ? $"https://example-my.sharepoint.example.com/personal/{user.Alias.Replace('.', '_')}_example_com" : $"https://example.sharepoint.example.com/sites/{random.Pick(SampleWords.Sites)}";
+        Device = SampleDevice.Of(user, isSecond: random.OneIn(6));
+        var isPersonal = random.OneIn(3);
+        SiteNumber = isPersonal ? SampleWords.Sites.Length + user.Number : random.Skewed(SampleWords.Sites.Length);
+        Site = isPersonal ? $"https://example-my.sharepoint.example.com/personal/{user.Alias.Replace('.', '_')}_example_com" : $"https://example.sharepoint.example.com/sites/{SampleWords.Sites[SiteNumber]}";
+        Token = Draw(random);
+        BeginAction(random);
     }
 
     public SampleUser User { get; }
@@ -23,13 +26,35 @@ internal sealed class SampleSession
     /// <summary>Address without a port.</summary>
     public string Address { get; }
 
-    public string UserAgent { get; }
+    public SampleDevice Device { get; }
+
+    public string UserAgent => Device.UserAgent;
+
+    /// <summary>Id of the access token, 22 letters and digits; one for the whole session.</summary>
+    public string Token { get; }
+
+    /// <summary>Id that the records of one action share.</summary>
+    public SampleGuid Correlation { get; private set; }
 
     /// <summary>The site or personal store that the person works in.</summary>
     public string Site { get; }
 
+    /// <summary>Number of that site, for the ids that go with it.</summary>
+    public long SiteNumber { get; }
+
     /// <summary>Records until the session ends.</summary>
     public int Remaining { get; set; }
+
+    /// <summary>Starts the next action of the person.</summary>
+    public void BeginAction(SampleRandom random) => Correlation = random.Guid();
+
+    private static string Draw(SampleRandom random) => string.Create(22, random, static (text, random) =>
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            text[i] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[random.Below(64)];
+        }
+    });
 
     private static string Draw(SampleUser user, SampleRandom random)
     {

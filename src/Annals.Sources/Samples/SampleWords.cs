@@ -16,17 +16,6 @@ internal static class SampleWords
         "Mertens Meyer Moor Mulder Nacht Nagel Nolte Oster Otten Pauli Peters Pohl Prins Quast Rabe Reich Rieger Ritter Roth Sahin Sander Schaaf Schmidt Seidel Sommer Stein " +
         "Storch Tamm Thiel Timmer Ulmer Urban Vaas Vogel Voss Wagner Weber Wegener Wenzel Winter Wolff Yilmaz Zander Zeller Ziegler Zorn");
 
-    public static readonly string[] UserAgents =
-    [
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/#.0.~.93 Safari/537.36",
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/#.0.~.61 Safari/537.36 Edg/#.0.~.48",
-        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:#.0) Gecko/20100101 Firefox/#.0",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E~",
-        "Mozilla/5.0 (X11; Linux x86_64; rv:#.0) Gecko/20100101 Firefox/#.0",
-        "Microsoft Office Word/16.0.~ (Windows NT 10.0.22631; Microsoft Word 16.0.~)",
-        "OneDriveMpc/1.0 (24.~.#)",
-    ];
-
     public static readonly string[] Sites = Split("Finance Sales Marketing Legal Projects Research Logistics Purchasing Quality Training Intranet ServiceDesk Plant-North Plant-South Board Data-Office");
 
     public static readonly string[] Folders = Split("Shared%20Documents Documents General Archive Reports Contracts Drafts Handover Reviews Templates");
@@ -48,6 +37,8 @@ internal static class SampleWords
     [
         "Agent", "Supervisor", "Quality manager", "Telephony admin", "User manager", "Reporting", "Flow author", "Master Admin", "Workforce planner", "Outbound agent",
     ];
+
+    public static readonly string[] BusinessRoles = Split("clerk team-lead controller buyer dispatcher hr-partner");
 
     public static readonly string[] AdminRoles =
     [
