@@ -70,7 +70,7 @@ internal sealed class ClickHouseEngine(string folder, string libraryPath, bool h
         foreach (var line in Lines($"SELECT toUnixTimestamp64Micro(occurred), raw FROM events {where}"))
         {
             answer = answer.With(line.Number);
-            if (line.Rest.Length == 0)
+            if (line.Text.Length == 0)
             {
                 throw new InvalidOperationException("A row has no JSON.");
             }
@@ -81,9 +81,9 @@ internal sealed class ClickHouseEngine(string folder, string libraryPath, bool h
 
     private Answer Hours() =>
         Lines("SELECT toUnixTimestamp(toStartOfHour(occurred)) * 1000000 AS hour, count() FROM events WHERE occurred > toDateTime64(0, 6, 'UTC') GROUP BY hour ORDER BY hour")
-            .Aggregate(Answer.None, (answer, line) => answer.WithHour(line.Number, long.Parse(line.Rest, CultureInfo.InvariantCulture)));
+            .Aggregate(Answer.None, (answer, line) => answer.WithHour(line.Number, long.Parse(line.Text, CultureInfo.InvariantCulture)));
 
-    private IEnumerable<(long Number, string Rest)> Lines(string sql)
+    private IEnumerable<(long Number, string Text)> Lines(string sql)
     {
         foreach (var line in Query(sql).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
