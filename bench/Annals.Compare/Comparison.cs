@@ -65,12 +65,13 @@ internal sealed class Comparison(CompareOptions options)
             : (Environment.ProcessPath!, options.ToArguments(CompareMode.Load, engine.Engine));
         var result = await ChildProcess.RunAsync(program, arguments, options.LoadLimit, cancellationToken);
         result.ThrowIfFailed("loading");
-        engine.Loads.Add(new LoadRun(result.Elapsed, result.PeakBytes));
+        engine.Loads.Add(new LoadRun(result.Elapsed, result.PeakBytes, result.Processor));
         Say(string.Create(CultureInfo.InvariantCulture, $"  {engine.Name}: {result.Elapsed.TotalSeconds:0.00} s"));
     }
 
     private static async Task DescribeAsync(EngineMeasurements engine, WorkerClient worker, CancellationToken cancellationToken)
     {
+        await worker.SendAsync(new WorkerRequest(WorkerTask.Settle), cancellationToken);
         engine.Sizes = (await worker.SendAsync(new WorkerRequest(WorkerTask.Sizes), cancellationToken)).Sizes!;
         engine.Version = (await worker.SendAsync(new WorkerRequest(WorkerTask.Version), cancellationToken)).Version;
     }

@@ -3,7 +3,7 @@ using Annals.Compare.Engines;
 namespace Annals.Compare;
 
 /// <summary>One load of a file.</summary>
-internal sealed record LoadRun(TimeSpan Elapsed, long PeakBytes);
+internal sealed record LoadRun(TimeSpan Elapsed, long PeakBytes, TimeSpan Processor);
 
 /// <summary>Everything measured of one engine.</summary>
 internal sealed class EngineMeasurements(EngineKind engine)
@@ -31,6 +31,8 @@ internal sealed class EngineMeasurements(EngineKind engine)
     public Dictionary<Series, IReadOnlyList<double>> Series { get; } = [];
 
     public double? LoadSeconds => Loads.Count > 0 ? Median(Loads.Select(load => load.Elapsed.TotalSeconds)) : null;
+
+    public double? LoadProcessorSeconds => Loads.Count > 0 ? Median(Loads.Select(load => load.Processor.TotalSeconds)) : null;
 
     public long? PeakBytes => Loads.Count > 0 ? Loads.Max(load => load.PeakBytes) : null;
 

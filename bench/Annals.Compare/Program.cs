@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Annals.Compare;
 using Annals.Compare.Engines;
 using Annals.Compare.Workers;
@@ -6,11 +7,8 @@ using Annals.Compare.Workers;
 // compare load ENGINE …    loads one engine, as a process of its own
 // compare work ENGINE …    answers questions on standard input and output
 using var cancellation = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    cancellation.Cancel();
-};
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 try
 {
@@ -39,4 +37,10 @@ catch (Exception e) when (e is ArgumentException or OperationCanceledException)
 {
     await Console.Error.WriteLineAsync($"compare: {e.Message}");
     return 2;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    cancellation.Cancel();
 }

@@ -12,6 +12,8 @@ internal sealed class ClickHouseEngine(string folder, string libraryPath, bool h
 
     private const string TextIndex = ", INDEX words raw TYPE text(tokenizer = 'splitByNonAlpha', preprocessor = lower(raw))";
 
+    private const int SettleSecondsMax = 60;
+
     private ClickHouseLibrary? library;
 
     public Task LoadAsync(string file, CancellationToken cancellationToken)
@@ -33,6 +35,20 @@ internal sealed class ClickHouseEngine(string folder, string libraryPath, bool h
             FROM file('{file}', 'LineAsString', 'line String')
             """);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Waits until its parts are merged.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var second = 0; second < SettleSecondsMax; second++)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+            if (Query("SELECT count() FROM system.merges").Trim() == "0")
+            {
+                return;
+            }
+        }
     }
 
     public Task<string> VersionAsync(CancellationToken cancellationToken) => Task.FromResult($"ClickHouse {Query("SELECT version()").Trim()}");

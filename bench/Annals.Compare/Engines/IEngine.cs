@@ -31,6 +31,9 @@ internal interface IEngine : IDisposable
     /// <summary>Loads a file into an empty database: searchable when the task ends.</summary>
     Task LoadAsync(string file, CancellationToken cancellationToken);
 
+    /// <summary>Lets what goes on behind a load come to its end, so that it disturbs nobody's questions. Not timed.</summary>
+    Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Product and version.</summary>
     Task<string> VersionAsync(CancellationToken cancellationToken);
 

@@ -22,6 +22,7 @@ internal sealed record ResultRow(string Name, string Unit, Func<EngineMeasuremen
     public static IReadOnlyList<ResultRow> All(Truth truth) =>
     [
         new("load: durable, searchable, provable", "records/s", engine => truth.Count / engine.LoadSeconds) { Budget = 200_000, IsRate = true },
+        new("processor time of the loading process", "µs/record", engine => engine.Engine == EngineKind.Postgres ? null : engine.LoadProcessorSeconds * 1e6 / truth.Count),
         new("peak memory of the loading process", "MB", engine => engine.Engine == EngineKind.Postgres ? null : engine.PeakBytes / 1e6) { Budget = 300 },
         new("bytes on disk per byte of JSON", "", engine => PerByte(engine, truth, SizePart.Whole)) { Budget = 0.31 },
         Asked("50 newest of one user, with JSON", Compare.Question.Newest, 10),

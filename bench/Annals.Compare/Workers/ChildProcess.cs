@@ -6,9 +6,10 @@ namespace Annals.Compare.Workers;
 /// <param name="ExitCode">Its exit code; -1 when it was ended for taking too long.</param>
 /// <param name="Elapsed">From the start of the process to its end.</param>
 /// <param name="PeakBytes">Most memory it held at a time (VmHWM), read every few milliseconds.</param>
+/// <param name="Processor">Processor time it used, read every few milliseconds.</param>
 /// <param name="Output">What it printed.</param>
 /// <param name="Error">What it printed as errors.</param>
-internal sealed record ChildResult(int ExitCode, TimeSpan Elapsed, long PeakBytes, string Output, string Error)
+internal sealed record ChildResult(int ExitCode, TimeSpan Elapsed, long PeakBytes, TimeSpan Processor, string Output, string Error)
 {
     public void ThrowIfFailed(string what)
     {
@@ -39,7 +40,7 @@ internal static class ChildProcess
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         using var watching = new CancellationTokenSource();
-        var peak = WatchAsync(process.Id, watching.Token);
+        var use = WatchAsync(process, watching.Token);
         var inTime = true;
         try
         {
@@ -55,26 +56,27 @@ internal static class ChildProcess
 
         var elapsed = Stopwatch.GetElapsedTime(started);
         await watching.CancelAsync();
-        return new ChildResult(inTime ? process.ExitCode : -1, elapsed, await peak, await output, await error);
+        return new ChildResult(inTime ? process.ExitCode : -1, elapsed, (await use).Peak, (await use).Processor, await output, await error);
     }
 
-    private static async Task<long> WatchAsync(int process, CancellationToken cancellationToken)
+    private static async Task<(long Peak, TimeSpan Processor)> WatchAsync(Process process, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(PeakInterval);
-        var peak = 0L;
+        var (peak, processor) = (0L, TimeSpan.Zero);
         try
         {
             do
             {
-                peak = Math.Max(peak, ProcStatus.PeakBytes(process));
+                peak = Math.Max(peak, ProcStatus.PeakBytes(process.Id));
+                processor = process.TotalProcessorTime;
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or InvalidOperationException)
         {
             // The process ended.
         }
 
-        return peak;
+        return (peak, processor);
     }
 }

@@ -20,6 +20,12 @@ internal static class WorkerHost
         }
     }
 
+    private static async Task<WorkerResponse> SettleAsync(IEngine engine, CancellationToken cancellationToken)
+    {
+        await engine.SettleAsync(cancellationToken);
+        return new WorkerResponse();
+    }
+
     private static async Task<WorkerResponse> AnswerAsync(IEngine engine, WorkerRequest request, CancellationToken cancellationToken)
     {
         try
@@ -27,6 +33,7 @@ internal static class WorkerHost
             var started = Stopwatch.GetTimestamp();
             var response = request.Task switch
             {
+                WorkerTask.Settle => await SettleAsync(engine, cancellationToken),
                 WorkerTask.Version => new WorkerResponse { Version = await engine.VersionAsync(cancellationToken) },
                 WorkerTask.Sizes => new WorkerResponse { Sizes = await engine.SizesAsync(cancellationToken) },
                 WorkerTask.Ask => new WorkerResponse { Answer = await engine.AskAsync(request.Question, request.Subject!, cancellationToken) },

@@ -4,6 +4,7 @@ namespace Annals.Compare.Workers;
 
 internal enum WorkerTask
 {
+    Settle,
     Version,
     Sizes,
     Ask,
