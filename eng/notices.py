@@ -15,6 +15,8 @@ ALLOWED = {"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MS-PL", 
 BY_HAND = {
     "csvhelper": "MS-PL OR Apache-2.0",
     "libsodium": "ISC",
+    "commandlineparser": "MIT",
+    "microsoft.dotnet.platformabstractions": "MIT",
 }
 # Native code inside packages.
 WITHIN = {

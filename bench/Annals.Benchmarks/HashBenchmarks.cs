@@ -17,12 +17,12 @@ public class HashBenchmarks
     private readonly byte[] entry = new byte[EntryLength];
 
     [Benchmark(OperationsPerInvoke = SampleRecords.Count)]
-    public ulong Commitment()
+    public int Commitment()
     {
-        var sum = 0UL;
+        var sum = 0;
         foreach (var record in records)
         {
-            sum ^= (ulong)PayloadSeal.Create(record).Commitment.GetHashCode();
+            sum ^= PayloadSeal.Create(record).Commitment.GetHashCode();
         }
 
         return sum;
