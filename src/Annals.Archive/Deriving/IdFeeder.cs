@@ -9,6 +9,9 @@ internal static class IdFeeder
     /// <summary>Entries between two moments at which the tables are made durable, so that an interrupted rebuild goes on where it was.</summary>
     private const long AdvanceEvery = 1 << 20;
 
+    /// <summary>Records arrive nearly in the order of their days, so a few days' tables at a time are enough; more would count as memory of the program.</summary>
+    private static readonly RecordIdTableOptions Options = new() { MappedBytesMax = 32L << 20 };
+
     /// <summary>Opens the tables of a tenant for writing, complete up to the log's size.</summary>
     /// <param name="folder">The tenant.</param>
     /// <param name="id">Identity of the tenant.</param>
@@ -40,7 +43,7 @@ internal static class IdFeeder
 
     private static RecordIdTable Usable(TenantFolder folder, Guid id, ILogReader log, ICollection<string> notices)
     {
-        switch (RecordIdTable.Open(folder.Ids, id, log.Size, ReaderOf(log), new RecordIdTableOptions()))
+        switch (RecordIdTable.Open(folder.Ids, id, log.Size, ReaderOf(log), Options))
         {
             case RecordIdTableOpening.Ready ready:
                 return ready.Table;
@@ -57,7 +60,7 @@ internal static class IdFeeder
     }
 
     private static RecordIdTable Create(TenantFolder folder, Guid id, ILogReader log) =>
-        RecordIdTable.Create(folder.Ids, id, log.Size, ReaderOf(log), new RecordIdTableOptions());
+        RecordIdTable.Create(folder.Ids, id, log.Size, ReaderOf(log), Options);
 
     private static void CatchUp(RecordIdTable table, ILogReader log, CancellationToken cancellationToken)
     {

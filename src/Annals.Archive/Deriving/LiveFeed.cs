@@ -15,10 +15,10 @@ namespace Annals.Archive;
 internal sealed class LiveFeed : IAsyncDisposable
 {
     /// <summary>Batches on their way to the index; more make the intake wait.</summary>
-    private const int BatchesMax = 8;
+    private const int BatchesMax = 4;
 
     /// <summary>Bundles whose words are kept until they are durable; those of further ones are read from the log again.</summary>
-    private const int BundlesMax = 96;
+    private const int BundlesMax = 64;
 
     private readonly RecordLog log;
     private readonly IEventIndex index;
