@@ -11,6 +11,9 @@ internal sealed class TextTable(TextWriter output, int width, AnsiStyle style, p
 
     private const int Gap = 2;
 
+    /// <summary>Width to which texts are cut when leaving out columns was not enough.</summary>
+    private const int WidthMinAtLast = 8;
+
     private readonly List<string[]> _waiting = [];
     private int[]? _widths;
 
@@ -68,12 +71,17 @@ internal sealed class TextTable(TextWriter output, int width, AnsiStyle style, p
             widths[dropped] = 0;
         }
 
-        while (Total(widths) > width && Widest(widths) is >= 0 and var widest)
+        Narrow(widths, column => column.WidthMin);
+        Narrow(widths, _ => WidthMinAtLast);
+        return widths;
+    }
+
+    private void Narrow(int[] widths, Func<TableColumn, int> widthMin)
+    {
+        while (Total(widths) > width && Widest(widths, widthMin) is >= 0 and var widest)
         {
             widths[widest]--;
         }
-
-        return widths;
     }
 
     private int Least(int[] widths) => Total([.. widths.Select((each, i) => Math.Min(each, Math.Max(columns[i].WidthMin, 1)))]);
@@ -85,8 +93,8 @@ internal sealed class TextTable(TextWriter output, int width, AnsiStyle style, p
         .OrderByDescending(i => columns[i].LeaveOut)
         .FirstOrDefault(-1);
 
-    private int Widest(int[] widths) => Enumerable.Range(0, widths.Length)
-        .Where(i => widths[i] > columns[i].WidthMin)
+    private int Widest(int[] widths, Func<TableColumn, int> widthMin) => Enumerable.Range(0, widths.Length)
+        .Where(i => widths[i] > widthMin(columns[i]) && !columns[i].IsNumber)
         .OrderByDescending(i => widths[i])
         .FirstOrDefault(-1);
 
