@@ -4,7 +4,7 @@ using Annals.Cli.Shell;
 
 namespace Annals.Cli.Output;
 
-/// <summary>Results as JSON: one object and a line feed. Member names are those of docs/cli.md and do not change without a major version.</summary>
+/// <summary>Results as JSON: one object and a line feed. Member names do not change without a major version.</summary>
 internal static class JsonOutput
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
