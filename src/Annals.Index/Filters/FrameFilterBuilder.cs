@@ -3,30 +3,37 @@ using Annals.Index.Words;
 namespace Annals.Index.Filters;
 
 /// <summary>
-/// Collects the words of the records of one bundle after another. For worker threads, beside building frames: reusable, allocates only while its
-/// buffers grow, not thread-safe.
+/// Collects the words of the records of one bundle after another. Most values of a bundle repeat: those are not looked into again. For worker threads,
+/// beside building frames: reusable, allocates only while its buffers grow, not thread-safe.
 /// </summary>
 public sealed class FrameFilterBuilder
 {
     private readonly WordScanner scanner = new();
+    private readonly SeenValues seen = new();
     private readonly Collector collector = new();
 
     /// <summary>Adds the words of a record.</summary>
     /// <param name="record">Bytes of a record whose syntax has been checked.</param>
     public void Add(ReadOnlySpan<byte> record)
     {
-        var visitor = new Visitor(collector);
+        var visitor = new Visitor(seen, collector);
         scanner.Scan(record, ref visitor);
     }
 
     /// <summary>Gives what was added and starts anew.</summary>
     /// <returns>The words; the caller hands them to <see cref="WordFilterFolder.Add"/>, which disposes them.</returns>
-    public BundleWords Take() => collector.Take();
+    public BundleWords Take()
+    {
+        seen.Clear();
+        return collector.Take();
+    }
 
-    private struct Visitor(Collector collector) : IWordVisitor
+    private struct Visitor(SeenValues seen, Collector collector) : IWordVisitor
     {
         private ulong before;
         private ulong last;
+
+        public readonly bool Wants(ReadOnlySpan<byte> text, int length) => seen.IsNew(text, length);
 
         public void Word(ulong hash)
         {

@@ -50,7 +50,7 @@ internal ref struct WordCursor(ReadOnlySpan<byte> text)
             {
                 at++;
             }
-            else if (text[at] == ':' && ColonRun(at) is > 0 and var end)
+            else if (text[at] == ':' && ColonRun(text, Start, at) is > 0 and var end)
             {
                 at = end;
             }
@@ -86,17 +86,20 @@ internal ref struct WordCursor(ReadOnlySpan<byte> text)
         return WordRules.IsWord(rune) ? length : -length;
     }
 
-    /// <summary>End of the address or time of day that the word so far begins and the colon at <paramref name="colon"/> continues; 0 = it is none.</summary>
-    private readonly int ColonRun(int colon)
+    /// <summary>End of the address or time of day that the word so far begins and a colon continues; 0 = it is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the word begins.</param>
+    /// <param name="colon">Where the colon stands: right behind the word so far.</param>
+    internal static int ColonRun(ReadOnlySpan<byte> text, int start, int colon)
     {
         var colons = 0;
-        var end = Start;
-        while (end < text.Length && end - Start <= WordRules.ColonRunMax && (IsAddressDigit(text[end]) || text[end] is (byte)':' or (byte)'.'))
+        var end = start;
+        while (end < text.Length && end - start <= WordRules.ColonRunMax && (IsAddressDigit(text[end]) || text[end] is (byte)':' or (byte)'.'))
         {
             end++;
         }
 
-        if (end <= colon || end - Start > WordRules.ColonRunMax || WordCharacter(text, end) > 0)
+        if (end <= colon || end - start > WordRules.ColonRunMax || WordCharacter(text, end) > 0)
         {
             return 0;
         }
@@ -106,7 +109,7 @@ internal ref struct WordCursor(ReadOnlySpan<byte> text)
             end--;
         }
 
-        foreach (var value in text[Start..end])
+        foreach (var value in text[start..end])
         {
             colons += value is (byte)':' or WordRules.Wild ? 1 : 0;
         }

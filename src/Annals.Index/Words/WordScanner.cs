@@ -9,6 +9,7 @@ namespace Annals.Index.Words;
 /// </summary>
 internal sealed class WordScanner
 {
+    private readonly byte[] padded = new byte[WordBlock.Size];
     private byte[] decoded = new byte[1024];
     private byte[] folded = new byte[Folding.MaxLength(1024)];
 
@@ -17,24 +18,35 @@ internal sealed class WordScanner
     public void Scan<TVisitor>(ReadOnlySpan<byte> record, ref TVisitor visitor)
         where TVisitor : struct, IWordVisitor, allows ref struct
     {
-        var at = 0;
-        while (at < record.Length)
+        var blocks = default(JsonBlocks);
+        var open = 0; // behind the quote that began the string, 0 outside of strings
+        for (var at = 0; at < record.Length; at += JsonBlocks.Size)
         {
-            var value = record[at];
-            if (value == '"')
+            blocks.Next(Padded(record[at..]));
+            var numbers = blocks.Numbers;
+            for (var events = blocks.Quotes | numbers; events != 0; events &= events - 1)
             {
-                at = ScanString(record, at + 1, ref visitor);
+                var bit = BitOperations.TrailingZeroCount(events);
+                var place = at + bit;
+                if ((numbers & (1UL << bit)) != 0)
+                {
+                    ScanNumber(record, place, ref visitor);
+                }
+                else if (open == 0)
+                {
+                    open = place + 1;
+                }
+                else
+                {
+                    ScanValue(record, open, place, ref visitor);
+                    open = 0;
+                }
             }
-            else if (value is (byte)'-' or (>= (byte)'0' and <= (byte)'9'))
-            {
-                var length = NumberLength(record[at..]);
-                ScanRest(record.Slice(at, length), ref visitor, default);
-                at += length;
-            }
-            else
-            {
-                at++;
-            }
+        }
+
+        if (open != 0)
+        {
+            ScanValue(record, open, record.Length, ref visitor);
         }
     }
 
@@ -72,109 +84,106 @@ internal sealed class WordScanner
         return length;
     }
 
-    /// <summary>
-    /// Scans the string whose inside begins here, in blocks as long as it is plain ASCII. A block is cut at its last separator, so that the next one,
-    /// or the slow path for what is not plain, begins between words.
-    /// </summary>
-    /// <returns>Where the next thing behind the closing quote begins.</returns>
-    private int ScanString<TVisitor>(ReadOnlySpan<byte> record, int at, ref TVisitor visitor)
+    /// <summary>Scans a number, unless it is the exponent of the one before.</summary>
+    private void ScanNumber<TVisitor>(ReadOnlySpan<byte> record, int at, ref TVisitor visitor)
         where TVisitor : struct, IWordVisitor, allows ref struct
     {
-        ulong? before = null;
-        while (record.Length - at >= WordBlock.Size)
+        if (at == 0 || record[at - 1] is not ((byte)'.' or (byte)'e' or (byte)'E' or (byte)'+'))
         {
-            var block = new WordBlock(record[at..]);
-            var end = BitOperations.TrailingZeroCount(block.Special);
-            var isWhole = end < WordBlock.Size;
-            if (isWhole && record[at + end] != '"')
-            {
-                break;
-            }
+            ScanValue(record, at, at + NumberLength(record[at..]), ref visitor);
+        }
+    }
 
-            if (!isWhole)
-            {
-                var separators = ~(block.Word | block.Joiner | block.Colon);
-                if (separators == 0)
-                {
-                    break;
-                }
+    /// <summary>Scans a value that lies in the record from one place up to another.</summary>
+    private void ScanValue<TVisitor>(ReadOnlySpan<byte> record, int from, int to, ref TVisitor visitor)
+        where TVisitor : struct, IWordVisitor, allows ref struct
+    {
+        if (!visitor.Wants(record[from..], to - from))
+        {
+            return;
+        }
 
-                end = BitOperations.Log2(separators);
-            }
+        ulong? before = null;
+        var at = ScanBlocks(record, from, to, isDecoded: false, ref visitor, ref before);
+        if (at < to)
+        {
+            var text = Plain(record[at..to], out var isAscii);
+            at = isAscii ? ScanBlocks(text, 0, text.Length, isDecoded: true, ref visitor, ref before) : 0;
+            ScanRest(text[at..], ref visitor, before);
+        }
+    }
 
-            var inside = (uint)((1UL << end) - 1);
-            if ((block.Colon & inside & (block.Word << 1)) is > 0 and var colons && MayJoin(record, at, colons))
-            {
-                break;
-            }
-
-            var word = block.Word & inside;
-            VisitRuns(record, at, word | (block.Joiner & (word << 1) & (word >> 1)), ref visitor, ref before);
-            at += end + 1;
-            if (isWhole)
+    /// <summary>
+    /// Scans in blocks as long as the text is plain ASCII and words end within a block. A block is cut at its last separator, so that the next one,
+    /// or the slow path for what is left, begins between words.
+    /// </summary>
+    /// <returns>How far it came.</returns>
+    private int ScanBlocks<TVisitor>(ReadOnlySpan<byte> source, int at, int to, bool isDecoded, ref TVisitor visitor, ref ulong? before)
+        where TVisitor : struct, IWordVisitor, allows ref struct
+    {
+        while (at < to)
+        {
+            var count = Math.Min(to - at, WordBlock.Size);
+            var text = Padded(source[at..]);
+            var block = new WordBlock(text, count);
+            if ((block.High | (isDecoded ? 0 : block.Backslash)) != 0)
             {
                 return at;
             }
-        }
 
-        at = Math.Min(at, record.Length);
-        var length = StringLength(record[at..]);
-        ScanDecoded(Plain(record.Slice(at, length), out var isAscii), isAscii, ref visitor, ref before);
-        return at + length + 1;
-    }
-
-    /// <summary>Scans decoded text, in blocks as long as words end within them; quotes and backslashes are separators here.</summary>
-    private static void ScanDecoded<TVisitor>(ReadOnlySpan<byte> text, bool isAscii, ref TVisitor visitor, ref ulong? before)
-        where TVisitor : struct, IWordVisitor, allows ref struct
-    {
-        while (isAscii && text.Length >= WordBlock.Size)
-        {
-            var block = new WordBlock(text);
-            var separators = ~(block.Word | block.Joiner | block.Colon);
-            if (separators == 0)
+            var runs = block.Word;
+            if (at + count < to)
             {
-                break;
+                if (block.Separator == 0)
+                {
+                    return at;
+                }
+
+                count = BitOperations.Log2(block.Separator);
+                runs &= (1UL << count) - 1;
+                count++;
             }
 
-            var end = BitOperations.Log2(separators);
-            var inside = (uint)((1UL << end) - 1);
-            if ((block.Colon & inside & (block.Word << 1)) is > 0 and var colons && MayJoin(text, 0, colons))
+            runs |= block.Joiner & (runs << 1) & (runs >> 1);
+            if ((block.Colon & (runs << 1)) is > 0 and var colons)
             {
-                break;
+                runs = JoinColons(source[..to], at, runs, colons & ((block.Word | block.Colon | block.Joiner) >> 1));
             }
 
-            var word = block.Word & inside;
-            VisitRuns(text, 0, word | (block.Joiner & (word << 1) & (word >> 1)), ref visitor, ref before);
-            text = text[(end + 1)..];
+            VisitRuns(text, runs, ref visitor, ref before);
+            at += count;
         }
 
-        ScanRest(text, ref visitor, before);
+        return at;
     }
 
-    /// <summary>Whether one of the colons may belong to an address or a time of day: it stands behind a hexadecimal digit and before what can go on.</summary>
-    private static bool MayJoin(ReadOnlySpan<byte> record, int at, uint colons)
+    /// <summary>Adds to runs of words in a block the colons that hold addresses and times of day together.</summary>
+    private static ulong JoinColons(ReadOnlySpan<byte> text, int at, ulong runs, ulong colons)
     {
         for (; colons != 0; colons &= colons - 1)
         {
-            var colon = at + BitOperations.TrailingZeroCount(colons);
-            if (WordRules.IsHexadecimal(record[colon - 1]) && (colon + 1 >= record.Length || WordRules.IsHexadecimal(record[colon + 1]) || record[colon + 1] is (byte)':' or (byte)'.'))
+            var colon = BitOperations.TrailingZeroCount(colons);
+            var start = colon - BitOperations.LeadingZeroCount(~(runs << (63 - colon) << 1));
+            if (WordCursor.ColonRun(text, at + start, at + colon) is > 0 and var end)
             {
-                return true;
+                runs |= ((1UL << (end - at - start)) - 1) << start;
             }
         }
 
-        return false;
+        return runs;
     }
 
-    private static void VisitRuns<TVisitor>(ReadOnlySpan<byte> record, int at, ulong runs, ref TVisitor visitor, ref ulong? before)
+    /// <summary>Visits the words whose bytes are set.</summary>
+    private static void VisitRuns<TVisitor>(ReadOnlySpan<byte> block, ulong runs, ref TVisitor visitor, ref ulong? before)
         where TVisitor : struct, IWordVisitor, allows ref struct
     {
         while (runs != 0)
         {
             var start = BitOperations.TrailingZeroCount(runs);
-            var length = BitOperations.TrailingZeroCount(~(runs >> start));
-            Visit(WordHash.Of(record.Slice(at + start, length)), ref visitor, ref before);
-            runs &= ulong.MaxValue << (start + length);
+            var rest = unchecked(runs + (1UL << start)); // the carry clears the lowest run and sets the bit behind it
+            var end = BitOperations.TrailingZeroCount(rest);
+            Visit(WordHash.Of(block[start..end]), ref visitor, ref before);
+            runs &= rest;
         }
     }
 
@@ -198,6 +207,19 @@ internal sealed class WordScanner
         {
             Visit(WordHash.Of(cursor.Current), ref visitor, ref before);
         }
+    }
+
+    /// <summary>The text, made as long as a block by zeros where it is shorter; valid until the next call.</summary>
+    private ReadOnlySpan<byte> Padded(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= padded.Length)
+        {
+            return text;
+        }
+
+        text.CopyTo(padded);
+        padded.AsSpan(text.Length).Clear();
+        return padded;
     }
 
     /// <summary>Resolves escapes and folds what is not ASCII; ASCII keeps its case, which the hash does not see.</summary>
