@@ -8,6 +8,7 @@ namespace Annals.Index.Filters;
 /// </summary>
 public sealed class FrameFilterBuilder
 {
+    private readonly ValueFinder finder = new();
     private readonly WordScanner scanner = new();
     private readonly SeenValues seen = new();
     private readonly Collector collector = new();
@@ -16,8 +17,11 @@ public sealed class FrameFilterBuilder
     /// <param name="record">Bytes of a record whose syntax has been checked.</param>
     public void Add(ReadOnlySpan<byte> record)
     {
-        var visitor = new Visitor(seen, collector);
-        scanner.Scan(record, ref visitor);
+        var visitor = new Visitor(collector);
+        foreach (var value in seen.New(record, finder.Find(record)))
+        {
+            scanner.Scan(record, value, ref visitor);
+        }
     }
 
     /// <summary>Gives what was added and starts anew.</summary>
@@ -28,12 +32,10 @@ public sealed class FrameFilterBuilder
         return collector.Take();
     }
 
-    private struct Visitor(SeenValues seen, Collector collector) : IWordVisitor
+    private struct Visitor(Collector collector) : IWordVisitor
     {
         private ulong before;
         private ulong last;
-
-        public readonly bool Wants(ReadOnlySpan<byte> text, int length) => seen.IsNew(text, length);
 
         public void Word(ulong hash)
         {

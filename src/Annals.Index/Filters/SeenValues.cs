@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Annals.Index.Words;
 
 namespace Annals.Index.Filters;
 
@@ -23,6 +24,8 @@ internal sealed class SeenValues
     private readonly Vector256<byte>[] shorts = new Vector256<byte>[ShortPlaces];
     private readonly (uint Tag, int At)[] longs = new (uint, int)[LongPlaces];
     private readonly byte[] copies = new byte[CopiesSize];
+    private ValueRange[] fresh = [];
+    private ValueRange[] others = [];
     private int used;
 
     /// <summary>Bytes before the last 32 are ones, the last 32 are zeros: a mask for each length by where one begins to read.</summary>
@@ -32,30 +35,46 @@ internal sealed class SeenValues
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
-    /// <summary>Whether a value is not remembered; remembers it then, as far as there is room.</summary>
-    /// <param name="text">The value and what follows it, which is read too but does not count.</param>
-    /// <param name="length">Bytes of the value; without zero bytes.</param>
-    /// <returns>False for an empty value.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsNew(ReadOnlySpan<byte> text, int length)
+    /// <summary>Picks the values of a record that are not remembered, and remembers them, as far as there is room.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="values">Its values.</param>
+    /// <returns>Valid until the next call; short values first, empty ones left out.</returns>
+    public ReadOnlySpan<ValueRange> New(ReadOnlySpan<byte> record, ReadOnlySpan<ValueRange> values)
     {
-        if (length > ShortMax || text.Length < ShortMax)
+        if (fresh.Length < values.Length)
         {
-            return IsNewLong(text[..length]);
+            fresh = new ValueRange[values.Length * 2];
+            others = new ValueRange[values.Length * 2];
         }
 
-        // Filled up with zeros, so that one comparison tells bytes and length; an empty value equals an empty place.
-        var value = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text)) & Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(ShortMax - length));
-        var parts = value.AsUInt64();
-        var hash = Mix(parts[0], parts[1]) ^ Mix(parts[3], parts[2]);
-        ref var place = ref shorts[(int)(hash & (ShortPlaces - 1))];
-        if (place == value)
+        var count = 0;
+        var otherCount = 0;
+        var shortEnd = record.Length - ShortMax;
+        ref var first = ref MemoryMarshal.GetReference(record);
+        foreach (var value in values)
         {
-            return false;
+            // Counting instead of branching: whether a value is short or new cannot be foretold.
+            others[otherCount] = value;
+            fresh[count] = value;
+            if (value.From > shortEnd)
+            {
+                otherCount++;
+                continue;
+            }
+
+            var length = value.To - value.From;
+            var isShort = length <= ShortMax;
+            otherCount += isShort ? 0 : 1;
+            count += IsNewShort(ref Unsafe.Add(ref first, value.From), isShort ? length : 0) ? 1 : 0;
         }
 
-        place = value;
-        return length > 0;
+        foreach (var value in others.AsSpan(0, otherCount))
+        {
+            fresh[count] = value;
+            count += IsNewLong(record[value.From..value.To]) ? 1 : 0;
+        }
+
+        return fresh.AsSpan(0, count);
     }
 
     /// <summary>Forgets all.</summary>
@@ -64,6 +83,21 @@ internal sealed class SeenValues
         used = 0;
         Array.Clear(shorts);
         Array.Clear(longs);
+    }
+
+    /// <param name="first">The first of at least 32 bytes.</param>
+    /// <param name="length">Bytes of the value, 0 to 32; without zero bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsNewShort(ref byte first, int length)
+    {
+        // Filled up with zeros, so that one comparison tells bytes and length. An empty value has a fixed place, which it empties.
+        var value = Vector256.LoadUnsafe(ref first) & Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(ShortMax - length));
+        var parts = value.AsUInt64();
+        var hash = Mix(parts[0], parts[1]) ^ Mix(parts[3], parts[2]);
+        ref var place = ref shorts[(int)(hash & (ShortPlaces - 1))];
+        var isNew = place != value;
+        place = value;
+        return isNew & length > 0;
     }
 
     private bool IsNewLong(ReadOnlySpan<byte> value)

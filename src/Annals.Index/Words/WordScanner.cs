@@ -9,6 +9,7 @@ namespace Annals.Index.Words;
 /// </summary>
 internal sealed class WordScanner
 {
+    private readonly ValueFinder finder = new();
     private readonly byte[] padded = new byte[WordBlock.Size];
     private byte[] decoded = new byte[1024];
     private byte[] folded = new byte[Folding.MaxLength(1024)];
@@ -18,35 +19,26 @@ internal sealed class WordScanner
     public void Scan<TVisitor>(ReadOnlySpan<byte> record, ref TVisitor visitor)
         where TVisitor : struct, IWordVisitor, allows ref struct
     {
-        var blocks = default(JsonBlocks);
-        var open = 0; // behind the quote that began the string, 0 outside of strings
-        for (var at = 0; at < record.Length; at += JsonBlocks.Size)
+        foreach (var value in finder.Find(record))
         {
-            blocks.Next(Padded(record[at..]));
-            var numbers = blocks.Numbers;
-            for (var events = blocks.Quotes | numbers; events != 0; events &= events - 1)
-            {
-                var bit = BitOperations.TrailingZeroCount(events);
-                var place = at + bit;
-                if ((numbers & (1UL << bit)) != 0)
-                {
-                    ScanNumber(record, place, ref visitor);
-                }
-                else if (open == 0)
-                {
-                    open = place + 1;
-                }
-                else
-                {
-                    ScanValue(record, open, place, ref visitor);
-                    open = 0;
-                }
-            }
+            Scan(record, value, ref visitor);
         }
+    }
 
-        if (open != 0)
+    /// <summary>Scans a single value of a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="value">One of those that <see cref="ValueFinder"/> finds.</param>
+    /// <param name="visitor">A struct, so that its methods are inlined.</param>
+    public void Scan<TVisitor>(ReadOnlySpan<byte> record, ValueRange value, ref TVisitor visitor)
+        where TVisitor : struct, IWordVisitor, allows ref struct
+    {
+        ulong? before = null;
+        var at = ScanBlocks(record, value.From, value.To, isDecoded: false, ref visitor, ref before);
+        if (at < value.To)
         {
-            ScanValue(record, open, record.Length, ref visitor);
+            var text = Plain(record[at..value.To], out var isAscii);
+            at = isAscii ? ScanBlocks(text, 0, text.Length, isDecoded: true, ref visitor, ref before) : 0;
+            ScanRest(text[at..], ref visitor, before);
         }
     }
 
@@ -82,35 +74,6 @@ internal sealed class WordScanner
         }
 
         return length;
-    }
-
-    /// <summary>Scans a number, unless it is the exponent of the one before.</summary>
-    private void ScanNumber<TVisitor>(ReadOnlySpan<byte> record, int at, ref TVisitor visitor)
-        where TVisitor : struct, IWordVisitor, allows ref struct
-    {
-        if (at == 0 || record[at - 1] is not ((byte)'.' or (byte)'e' or (byte)'E' or (byte)'+'))
-        {
-            ScanValue(record, at, at + NumberLength(record[at..]), ref visitor);
-        }
-    }
-
-    /// <summary>Scans a value that lies in the record from one place up to another.</summary>
-    private void ScanValue<TVisitor>(ReadOnlySpan<byte> record, int from, int to, ref TVisitor visitor)
-        where TVisitor : struct, IWordVisitor, allows ref struct
-    {
-        if (!visitor.Wants(record[from..], to - from))
-        {
-            return;
-        }
-
-        ulong? before = null;
-        var at = ScanBlocks(record, from, to, isDecoded: false, ref visitor, ref before);
-        if (at < to)
-        {
-            var text = Plain(record[at..to], out var isAscii);
-            at = isAscii ? ScanBlocks(text, 0, text.Length, isDecoded: true, ref visitor, ref before) : 0;
-            ScanRest(text[at..], ref visitor, before);
-        }
     }
 
     /// <summary>

@@ -27,8 +27,6 @@ internal sealed class WordSet
 
     private readonly struct Visitor(WordSet set) : IWordVisitor
     {
-        public bool Wants(ReadOnlySpan<byte> text, int length) => true;
-
         public void Word(ulong hash) => set.words.Add(hash);
 
         public void Pair(ulong hash) => set.pairs.Add(hash);

@@ -164,8 +164,6 @@ public sealed class WordScannerTests
     {
         public List<ulong> Hashes => hashes;
 
-        public bool Wants(ReadOnlySpan<byte> text, int length) => true;
-
         public void Word(ulong hash) => hashes.Add(hash);
 
         public void Pair(ulong hash) => hashes.Add(hash);
