@@ -41,7 +41,7 @@ public sealed partial class Tenant : IDisposable
         identity = keys is null ? null : new RecordIdentity(keys.IdKey);
         sources = new SourceNames(Reader);
         store = new LogRecordStore(Reader, sources);
-        filters = new WordFilterFolder(folder.Segments);
+        filters = new WordFilterFolder(folder.Segments, description.Origin);
         feeder = new DerivedFeeder(index, store, log is null ? null : filters);
         search = new EventSearch(index, store, filters);
     }

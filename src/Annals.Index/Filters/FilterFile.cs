@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Annals.Index.Words;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,14 +16,17 @@ internal static class FilterFile
     private static ReadOnlySpan<byte> Magic => "ANNLFIND"u8;
 
     /// <summary>Writes a filter to a new file beside the old one and puts it in its place.</summary>
-    public static void Write(string path, SegmentFilter filter)
+    /// <param name="path">Where to.</param>
+    /// <param name="log">The log's name, by <see cref="LogTag"/>.</param>
+    /// <param name="filter">What to write.</param>
+    public static void Write(string path, UInt128 log, SegmentFilter filter)
     {
         var (shape, columns) = filter.Current();
         var rowBytes = RowBytesOf(columns.Count);
         var temporary = path + ".tmp";
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
         {
-            stream.Write(Header(filter.Segment, shape, columns.Count, rowBytes));
+            stream.Write(Header(log, filter.Segment, shape, columns.Count, rowBytes));
             stream.Write(CommonBlock(shape.Common.Keys));
             var block = new byte[(RowsPerBlock * rowBytes) + 4];
             for (var row = 0; row < shape.Rows; row += RowsPerBlock)
@@ -35,17 +40,20 @@ internal static class FilterFile
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>What stands for a log in its filters: the first 16 bytes of the SHA-256 of its name, so that a filter of another log is not taken for one of this.</summary>
+    public static UInt128 LogTag(string log) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(log)));
+
     /// <summary>Smallest power of two of bytes that has a bit for each bundle.</summary>
     public static int RowBytesOf(int bundles) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, (bundles + 7) / 8));
 
     /// <summary>Reads header and common words.</summary>
-    /// <returns>Null when the file is damaged, of another segment, or made by other rules.</returns>
-    public static FilterHead? ReadHead(SafeFileHandle file, long segment)
+    /// <returns>Null when the file is damaged, of another log or segment, or made by other rules.</returns>
+    public static FilterHead? ReadHead(SafeFileHandle file, UInt128 log, long segment)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         if (RandomAccess.Read(file, header, 0) != HeaderLength || !IsSealed(header) || !header.StartsWith(Magic)
             || BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) != Version || BinaryPrimitives.ReadUInt16LittleEndian(header[10..]) != FilterBits.Probes
-            || BinaryPrimitives.ReadInt64LittleEndian(header[16..]) != segment || BinaryPrimitives.ReadUInt64LittleEndian(header[24..]) != WordRules.Fingerprint)
+            || BinaryPrimitives.ReadUInt128BigEndian(header[40..]) != log || BinaryPrimitives.ReadInt64LittleEndian(header[16..]) != segment || BinaryPrimitives.ReadUInt64LittleEndian(header[24..]) != WordRules.Fingerprint)
         {
             return null;
         }
@@ -83,7 +91,7 @@ internal static class FilterFile
         return RandomAccess.Read(file, target[..length], head.RowsAt + (block * length)) == length && IsSealed(target[..length]);
     }
 
-    private static byte[] Header(long segment, FilterShape shape, int bundles, int rowBytes)
+    private static byte[] Header(UInt128 log, long segment, FilterShape shape, int bundles, int rowBytes)
     {
         var header = new byte[HeaderLength];
         Magic.CopyTo(header);
@@ -95,6 +103,7 @@ internal static class FilterFile
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(32), (ushort)bundles);
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(34), (ushort)rowBytes);
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(36), (uint)shape.Common.Keys.Length);
+        BinaryPrimitives.WriteUInt128BigEndian(header.AsSpan(40), log);
         Seal(header);
         return header;
     }

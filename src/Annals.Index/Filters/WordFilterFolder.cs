@@ -13,16 +13,20 @@ public sealed class WordFilterFolder : IDisposable
     private const int HeadsKept = 2048;
 
     private readonly string folder;
+    private readonly UInt128 logTag;
     private readonly Lock gate = new();
     private readonly Dictionary<long, SegmentFilter> growing = [];
     private readonly ConcurrentDictionary<long, (DateTime Written, FilterHead? Head)> heads = new();
 
     /// <summary>Names the folder.</summary>
     /// <param name="folder">Full path of an existing folder, the log's <c>segments</c>.</param>
-    public WordFilterFolder(string folder)
+    /// <param name="log">Name of the log, such as its origin; filters of another log are not used, and built again.</param>
+    public WordFilterFolder(string folder, string log)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentException.ThrowIfNullOrEmpty(log);
         this.folder = folder;
+        logTag = FilterFile.LogTag(log);
     }
 
     /// <summary>Path of a segment's filter.</summary>
@@ -219,7 +223,7 @@ public sealed class WordFilterFolder : IDisposable
         try
         {
             using var file = File.OpenHandle(path);
-            head = FilterFile.ReadHead(file, segment);
+            head = FilterFile.ReadHead(file, logTag, segment);
         }
         catch (IOException)
         {
@@ -261,7 +265,7 @@ public sealed class WordFilterFolder : IDisposable
 
     private void Write(SegmentFilter filter)
     {
-        FilterFile.Write(PathOf(filter.Segment), filter);
+        FilterFile.Write(PathOf(filter.Segment), logTag, filter);
         filter.IsChanged = false;
         heads.TryRemove(filter.Segment, out _);
     }

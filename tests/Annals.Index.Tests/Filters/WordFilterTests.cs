@@ -22,12 +22,12 @@ public sealed class WordFilterTests : IDisposable
     public void No_bundle_that_holds_a_word_or_pair_is_ruled_out(int bundles)
     {
         var store = Store(bundles * 256);
-        using (var filters = new WordFilterFolder(folder.Path))
+        using (var filters = new WordFilterFolder(folder.Path, "log.example.org"))
         {
             filters.CatchUp(store, CancellationToken.None);
         }
 
-        using var stored = new WordFilterFolder(folder.Path);
+        using var stored = new WordFilterFolder(folder.Path, "log.example.org");
         var passed = 0L;
         foreach (var bundle in Enumerable.Range(0, 30).Select(_ => random.Next(bundles)))
         {
@@ -45,14 +45,14 @@ public sealed class WordFilterTests : IDisposable
         var records = Store(40 * 256);
         foreach (var bundles in new[] { 2, 17, 18, 40 })
         {
-            using var filters = new WordFilterFolder(folder.Path);
+            using var filters = new WordFilterFolder(folder.Path, "log.example.org");
             records.Size = bundles * 256;
             filters.CatchUp(records, CancellationToken.None);
             Assert.Equal(bundles, filters.NextBundle(0));
         }
 
         using var other = new TestFolder();
-        using var atOnce = new WordFilterFolder(other.Path);
+        using var atOnce = new WordFilterFolder(other.Path, "log.example.org");
         atOnce.CatchUp(records, CancellationToken.None);
 
         Assert.Equal(File.ReadAllBytes(atOnce.PathOf(0)), File.ReadAllBytes(Path.Combine(folder.Path, "0.find")));
@@ -62,7 +62,7 @@ public sealed class WordFilterTests : IDisposable
     public void Whatever_byte_is_damaged_no_bundle_is_ruled_out_wrongly()
     {
         var store = Store(5 * 256);
-        using (var filters = new WordFilterFolder(folder.Path))
+        using (var filters = new WordFilterFolder(folder.Path, "log.example.org"))
         {
             filters.CatchUp(store, CancellationToken.None);
         }
@@ -74,7 +74,7 @@ public sealed class WordFilterTests : IDisposable
             var bytes = (byte[])good.Clone();
             bytes[round < 200 ? round : random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(path, round % 10 == 0 ? bytes[..random.Next(bytes.Length)] : bytes);
-            using var filters = new WordFilterFolder(folder.Path);
+            using var filters = new WordFilterFolder(folder.Path, "log.example.org");
             var position = random.Next(5 * 256);
 
             Assert.True(Holds(filters, position / 256, store.Size, Phrase("of", "rogue", position)));
@@ -85,7 +85,7 @@ public sealed class WordFilterTests : IDisposable
     public void A_filter_made_by_other_word_rules_is_not_used()
     {
         var store = Store(4 * 256);
-        using (var filters = new WordFilterFolder(folder.Path))
+        using (var filters = new WordFilterFolder(folder.Path, "log.example.org"))
         {
             filters.CatchUp(store, CancellationToken.None);
         }
@@ -94,17 +94,39 @@ public sealed class WordFilterTests : IDisposable
         bytes[24] ^= 1;
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(60), Crc32C.Of(bytes.AsSpan(0, 60)));
         File.WriteAllBytes(folder.File("0.find"), bytes);
-        using var changed = new WordFilterFolder(folder.Path);
+        using var changed = new WordFilterFolder(folder.Path, "log.example.org");
 
         Assert.Equal(0, changed.NextBundle(0));
         Assert.Null(changed.MayHold(Word("nowhere"), store.Size));
     }
 
     [Fact]
+    public void A_filter_of_another_log_is_not_used_and_made_anew()
+    {
+        var store = Store(4 * 256);
+        using var other = new TestFolder();
+        foreach (var place in new[] { folder.Path, other.Path })
+        {
+            using var filters = new WordFilterFolder(place, place == folder.Path ? "log.example.org" : "other.example.org");
+            filters.CatchUp(place == folder.Path ? store : new MemoryRecordStore([.. Enumerable.Range(0, 4 * 256).Select(i => new MemoryRecord("""{"a":"nothing"}"""u8.ToArray(), i))], 4 * 256), CancellationToken.None);
+        }
+
+        File.Copy(other.File("0.find"), folder.File("0.find"), overwrite: true);
+        using var swapped = new WordFilterFolder(folder.Path, "log.example.org");
+        Assert.Equal(0, swapped.NextBundle(0));
+        Assert.True(Holds(swapped, 1, store.Size, Phrase("of", "rogue", 300)));
+
+        swapped.CatchUp(store, CancellationToken.None);
+        using var mended = new WordFilterFolder(folder.Path, "log.example.org");
+        Assert.True(Holds(mended, 1, store.Size, Phrase("of", "rogue", 300)));
+        Assert.False(Holds(mended, 1, store.Size, Word("nowhere")));
+    }
+
+    [Fact]
     public void The_format_is_the_documented_one()
     {
         var builder = new FrameFilterBuilder();
-        using (var filters = new WordFilterFolder(folder.Path))
+        using (var filters = new WordFilterFolder(folder.Path, "log.example.org"))
         {
             builder.Add("""{"a":"b c"}"""u8);
             filters.Add(0, builder.Take());
@@ -116,7 +138,7 @@ public sealed class WordFilterTests : IDisposable
         var bytes = File.ReadAllBytes(folder.File("0.find"));
         bytes.AsSpan(24, 8).Clear();
 
-        Assert.Equal("414E4E4C46494E44" + "0100" + "0500" + "40000000" + "0000000000000000" + "0000000000000000" + "0200" + "0100" + "00000000", Convert.ToHexString(bytes.AsSpan(0, 40)));
+        Assert.Equal("414E4E4C46494E44" + "0100" + "0500" + "40000000" + "0000000000000000" + "0000000000000000" + "0200" + "0100" + "00000000" + "46A919ABE4719137C9182A51E8E8851A" + "00000000", Convert.ToHexString(bytes.AsSpan(0, 60)));
         Assert.Equal(64 + 4 + 64 + 4, bytes.Length);
         Assert.Equal("01000000020000010100010300000000000000000101000200000002000001000000010200010000000000000000020301000200000100000000000300000000", Convert.ToHexString(bytes.AsSpan(68, 64)));
     }

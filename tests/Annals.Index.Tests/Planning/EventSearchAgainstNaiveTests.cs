@@ -22,7 +22,7 @@ public sealed class EventSearchAgainstNaiveTests : IDisposable
     {
         records = TestRecords.Make(random, RecordCount);
         store = new MemoryRecordStore(records, RecordCount);
-        filters = new WordFilterFolder(folder.Path);
+        filters = new WordFilterFolder(folder.Path, "log.example.org");
         filters.CatchUp(store, CancellationToken.None);
     }
 
