@@ -51,21 +51,20 @@ internal sealed class SeenValues
         var otherCount = 0;
         var shortEnd = record.Length - ShortMax;
         ref var first = ref MemoryMarshal.GetReference(record);
+        ref var firstFresh = ref MemoryMarshal.GetArrayDataReference(fresh);
+        ref var firstOther = ref MemoryMarshal.GetArrayDataReference(others);
         foreach (var value in values)
         {
             // Counting instead of branching: whether a value is short or new cannot be foretold.
-            others[otherCount] = value;
-            fresh[count] = value;
-            if (value.From > shortEnd)
+            unchecked
             {
-                otherCount++;
-                continue;
+                var length = value.To - value.From;
+                var isShort = length <= ShortMax && value.From <= shortEnd;
+                Unsafe.Add(ref firstOther, otherCount) = value;
+                Unsafe.Add(ref firstFresh, count) = value;
+                otherCount += isShort ? 0 : 1;
+                count += isShort && IsNewShort(ref Unsafe.Add(ref first, value.From), length) ? 1 : 0;
             }
-
-            var length = value.To - value.From;
-            var isShort = length <= ShortMax;
-            otherCount += isShort ? 0 : 1;
-            count += IsNewShort(ref Unsafe.Add(ref first, value.From), isShort ? length : 0) ? 1 : 0;
         }
 
         foreach (var value in others.AsSpan(0, otherCount))
@@ -92,9 +91,9 @@ internal sealed class SeenValues
     {
         // Filled up with zeros, so that one comparison tells bytes and length. An empty value has a fixed place, which it empties.
         var value = Vector256.LoadUnsafe(ref first) & Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(ShortMax - length));
-        var parts = value.AsUInt64();
-        var hash = Mix(parts[0], parts[1]) ^ Mix(parts[3], parts[2]);
-        ref var place = ref shorts[(int)(hash & (ShortPlaces - 1))];
+        var halves = (value.GetLower() ^ Vector128.Shuffle(value.GetUpper().AsUInt32(), Vector128.Create(1u, 3, 0, 2)).AsByte()).AsUInt64();
+        var hash = Mix(halves.ToScalar(), halves[1]);
+        ref var place = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shorts), (nint)(hash & (ShortPlaces - 1)));
         var isNew = place != value;
         place = value;
         return isNew & length > 0;

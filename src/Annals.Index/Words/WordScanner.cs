@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Annals.Index.Words;
 
@@ -140,16 +142,21 @@ internal sealed class WordScanner
     private static void VisitRuns<TVisitor>(ReadOnlySpan<byte> block, ulong runs, ref TVisitor visitor, ref ulong? before)
         where TVisitor : struct, IWordVisitor, allows ref struct
     {
+        ref readonly var first = ref MemoryMarshal.GetReference(block[..WordBlock.Size]);
+        var left = before;
         while (runs != 0)
         {
             var start = BitOperations.TrailingZeroCount(runs);
             var rest = unchecked(runs + (1UL << start)); // the carry clears the lowest run and sets the bit behind it
-            var end = BitOperations.TrailingZeroCount(rest);
-            Visit(WordHash.Of(block[start..end]), ref visitor, ref before);
+            var length = unchecked(BitOperations.TrailingZeroCount(rest) - start);
+            Visit(WordHash.OfBytes(in Unsafe.Add(ref Unsafe.AsRef(in first), start), length), ref visitor, ref left);
             runs &= rest;
         }
+
+        before = left;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Visit<TVisitor>(ulong hash, ref TVisitor visitor, ref ulong? before)
         where TVisitor : struct, IWordVisitor, allows ref struct
     {
