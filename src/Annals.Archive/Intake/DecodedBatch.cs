@@ -1,3 +1,4 @@
+using System.Buffers;
 using Annals.Index;
 using Annals.Log;
 using Annals.Records.Events;
@@ -16,9 +17,12 @@ namespace Annals.Archive;
 internal readonly record struct DecodedRecord(
     int Index, RecordShape Shape, string Source, long EventTimeMicros, Digest16 RecordId, PayloadSeal Seal, int Row);
 
-/// <summary>A batch of records after the first step of an intake (docs/adr/0004).</summary>
+/// <summary>A batch of records after the first step of an intake (docs/adr/0004). Disposing gives its memory back.</summary>
 internal sealed class DecodedBatch(ImportBatch batch, IndexBatch rows) : IDisposable
 {
+    private DecodedRecord[] records = ArrayPool<DecodedRecord>.Shared.Rent(batch.Count);
+    private int count;
+
     /// <summary>The batch as read; owns the records' bytes.</summary>
     public ImportBatch Batch { get; } = batch;
 
@@ -26,11 +30,22 @@ internal sealed class DecodedBatch(ImportBatch batch, IndexBatch rows) : IDispos
     public IndexBatch Rows { get; } = rows;
 
     /// <summary>Records that decoded, in their order.</summary>
-    public List<DecodedRecord> Records { get; } = new(batch.Count);
+    public ReadOnlySpan<DecodedRecord> Records => records.AsSpan(0, count);
 
     /// <summary>Records that did not, with the reason.</summary>
     public List<ImportRefusal> Refusals { get; } = [];
 
+    /// <summary>Adds a record that decoded; at most as many as the batch holds.</summary>
+    public void Add(in DecodedRecord record) => records[count++] = record;
+
     /// <inheritdoc/>
-    public void Dispose() => Batch.Dispose();
+    public void Dispose()
+    {
+        Batch.Dispose();
+        if (Interlocked.Exchange(ref records, []) is { Length: > 0 } rented)
+        {
+            count = 0;
+            ArrayPool<DecodedRecord>.Shared.Return(rented);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Annals.Archive.Ids;
 using Annals.Index;
 using Annals.Log;
@@ -19,6 +18,9 @@ namespace Annals.Archive;
 /// <param name="time">The clock.</param>
 internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity identity, string actor, Func<LiveFeed> openFeed, IntakeOptions options, TimeProvider time)
 {
+    /// <summary>Bundles that become durable together: fewer would wait for the disk more often, more would keep more words and rows in memory until then.</summary>
+    private const int BundlesPerGroup = 16;
+
     private readonly Deduplicator deduplicator = new(ids, log.Reader, identity);
     private readonly IntakeSummary summary = new();
 
@@ -27,7 +29,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
     public async Task<IntakeSummary> RunAsync(IEnumerable<IntakeSource> sources, CancellationToken cancellationToken)
     {
         await using var feed = openFeed();
-        using var bulk = log.BeginBulk(new BulkOptions { Workers = options.Workers, FrameSealed = feed.Observe });
+        using var bulk = log.BeginBulk(new BulkOptions { Workers = options.Workers, BundlesPerGroup = BundlesPerGroup, FrameSealed = feed.Observe });
         try
         {
             foreach (var source in sources)
@@ -119,7 +121,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
 
     private void Store(DecodedBatch decoded, BulkAppender bulk, long opened, IntakeSummary taken)
     {
-        foreach (ref readonly var record in CollectionsMarshal.AsSpan(decoded.Records))
+        foreach (ref readonly var record in decoded.Records)
         {
             var bytes = decoded.Batch.Record(record.Index);
             var decision = deduplicator.Decide(record, bytes.Span, options.SourceName);

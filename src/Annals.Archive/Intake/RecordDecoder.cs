@@ -25,7 +25,7 @@ internal sealed class RecordDecoder(RecordIdentity identity, string? sourceName,
                 continue;
             }
 
-            decoded.Records.Add(new DecodedRecord(
+            decoded.Add(new DecodedRecord(
                 index,
                 slices.Shape,
                 slices.Source,
