@@ -67,7 +67,7 @@ internal sealed class LiveFeed : IAsyncDisposable
     /// <summary>Takes the row of a receipt.</summary>
     public void AddReceipt(ReadOnlySpan<byte> receipt, long position, long recordedMicros)
     {
-        slices.Read(receipt, SourceName.Annals);
+        slices.Read(receipt, SourceNames.Annals);
         var batch = Rent(1);
         batch.Place(batch.Stage(slices), position, recordedMicros, RecordFlags.Receipt);
         Add(batch, position + 1);

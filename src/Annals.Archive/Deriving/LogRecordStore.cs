@@ -4,7 +4,7 @@ using Annals.Log;
 namespace Annals.Archive;
 
 /// <summary>The records of a log as the search reads them.</summary>
-internal sealed class LogRecordStore(ILogReader log, SourceNames sources) : IRecordStore
+internal sealed class LogRecordStore(ILogReader log, IntakeSourceNames sources) : IRecordStore
 {
     /// <inheritdoc/>
     public long Size => log.Size;
@@ -17,7 +17,7 @@ internal sealed class LogRecordStore(ILogReader log, SourceNames sources) : IRec
     public IRecordFrame OpenFrame(RecordFrameInfo frame) => new LogRecordFrame(log, sources, log.OpenFrame(new FrameInfo(frame.First, frame.Count)));
 
     /// <summary>A frame with the facts of its entries, which are read when they are first asked for.</summary>
-    private sealed class LogRecordFrame(ILogReader log, SourceNames sources, Frame frame) : IRecordFrame
+    private sealed class LogRecordFrame(ILogReader log, IntakeSourceNames sources, Frame frame) : IRecordFrame
     {
         private Entry[]? entries;
 

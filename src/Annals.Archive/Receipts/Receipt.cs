@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Annals.Log;
+using Annals.Records.Events;
 
 namespace Annals.Archive;
 
@@ -33,8 +34,8 @@ internal sealed record Receipt(string Type, string Actor, string? Target = null)
         {
             Kind = EntryKind.System,
             EventTimeMicros = EventTime.RoundDown(now.ToUnixTimeMilliseconds() * 1000),
-            SourceId = identity.SourceId(SourceName.Annals),
-            RecordId = identity.RecordId(SourceName.Annals, Id.ToString()),
+            SourceId = identity.SourceId(SourceNames.Annals),
+            RecordId = identity.RecordId(SourceNames.Annals, Id.ToString()),
             Payload = record,
         };
     }

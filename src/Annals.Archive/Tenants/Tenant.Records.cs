@@ -41,7 +41,7 @@ public sealed partial class Tenant
 
         var known = OpenIds(rebuild: false, cancellationToken);
         var positions = new List<long>();
-        foreach (var source in index.ValuesByPrefix(IndexField.Source, string.Empty, int.MaxValue).Values.Append(SourceName.Annals).Distinct(StringComparer.Ordinal))
+        foreach (var source in index.ValuesByPrefix(IndexField.Source, string.Empty, int.MaxValue).Values.Append(SourceNames.Annals).Distinct(StringComparer.Ordinal))
         {
             known.FindOnAnyDay(identity!.RecordId(source, id), positions);
         }

@@ -19,7 +19,7 @@ public sealed partial class Tenant : IDisposable
     private readonly RecordLog? log;
     private readonly LogSnapshot? snapshot;
     private readonly RecordIdentity? identity;
-    private readonly SourceNames sources;
+    private readonly IntakeSourceNames sources;
     private readonly LogRecordStore store;
     private readonly IEventIndex index;
     private readonly WordFilterFolder filters;
@@ -39,7 +39,7 @@ public sealed partial class Tenant : IDisposable
         this.options = options;
         this.time = time;
         identity = keys is null ? null : new RecordIdentity(keys.IdKey);
-        sources = new SourceNames(Reader);
+        sources = new IntakeSourceNames(Reader);
         store = new LogRecordStore(Reader, sources);
         filters = new WordFilterFolder(folder.Segments, description.Origin);
         feeder = new DerivedFeeder(index, store, log is null ? null : filters);

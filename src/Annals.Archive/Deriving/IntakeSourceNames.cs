@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Annals.Log;
+using Annals.Records.Events;
 
 namespace Annals.Archive;
 
@@ -7,7 +8,7 @@ namespace Annals.Archive;
 /// Tells the source name under which a stored record was decoded: an entry holds only the hash of the name, the opening
 /// receipt of its intake holds the name itself.
 /// </summary>
-internal sealed class SourceNames(ILogReader log)
+internal sealed class IntakeSourceNames(ILogReader log)
 {
     private const int IntakesMax = 10_000;
     private readonly ConcurrentDictionary<long, string?> byIntake = new();
@@ -17,7 +18,7 @@ internal sealed class SourceNames(ILogReader log)
     {
         if (entry.Kind == EntryKind.System)
         {
-            return SourceName.Annals;
+            return SourceNames.Annals;
         }
 
         return entry.Intake is { } intake ? OfIntake(intake) : null;
