@@ -73,12 +73,22 @@ internal sealed class LiveFeed : IAsyncDisposable
         Add(batch, position + 1);
     }
 
-    /// <summary>Passes on what has become durable; waits when the index cannot follow.</summary>
+    /// <summary>Passes on what has become durable; waits when the index cannot follow. Throws what ended the feeding, if something did.</summary>
     public async ValueTask PassOnAsync(CancellationToken cancellationToken)
     {
         while (waiting.TryPeek(out var batch) && batch.To <= log.DurableSize)
         {
-            await ready.Writer.WriteAsync(waiting.Dequeue(), cancellationToken);
+            try
+            {
+                await ready.Writer.WriteAsync(batch, cancellationToken);
+            }
+            catch (ChannelClosedException)
+            {
+                await feeding;
+                throw;
+            }
+
+            waiting.Dequeue();
         }
     }
 

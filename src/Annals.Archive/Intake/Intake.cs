@@ -24,6 +24,9 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
     private readonly Deduplicator deduplicator = new(ids, log.Reader, identity);
     private readonly IntakeSummary summary = new();
 
+    /// <summary>Positions below this have their ids in the tables.</summary>
+    private long identified = log.Size;
+
     /// <summary>Takes in one source after the other. When the task ends, everything counted as stored is durable.</summary>
     /// <exception cref="OperationCanceledException">The import was cancelled; what was stored so far stays and is durable.</exception>
     public async Task<IntakeSummary> RunAsync(IEnumerable<IntakeSource> sources, CancellationToken cancellationToken)
@@ -39,8 +42,9 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
         }
         finally
         {
+            // After a failure the newest record may be stored without its ids: it must not count as covered, or it would be stored again.
             summary.Size = bulk.Commit();
-            ids.Advance(summary.Size);
+            ids.Advance(Math.Min(summary.Size, identified));
         }
 
         await feed.CompleteAsync();
@@ -147,6 +151,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
             });
             decoded.Rows.Place(record.Row, position, log.LastRecordedMicros, variant switch { null => RecordFlags.None, { Hidden: true } => RecordFlags.HiddenVariant, _ => RecordFlags.Variant });
             deduplicator.Stored(record, decision, position);
+            identified = position + 1;
             taken.Add(record.Source, new IntakeCounts(1, 1, 0, variant is null ? 0 : 1, 0));
         }
     }
@@ -156,6 +161,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
         var entry = receipt.ToEntry(identity, time.GetUtcNow());
         var position = bulk.Add(entry);
         ids.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
+        identified = position + 1;
         feed.AddReceipt(entry.Payload.Span, position, log.LastRecordedMicros);
         return position;
     }

@@ -29,6 +29,19 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         Assert.Contains("missing.ndjson\" does not exist", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Pay roll")]
+    [InlineData("annals")]
+    [InlineData("genesys-cloud")]
+    public async Task A_source_that_no_application_may_have_is_wrong_use(string name)
+    {
+        var result = await archive.RunAsync("import", archive.File("records.ndjson"), "--source", name);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains($"\"{name}\"", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Refused_lines_are_named_and_end_with_1()
     {

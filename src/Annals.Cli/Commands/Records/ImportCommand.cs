@@ -2,6 +2,7 @@ using System.CommandLine;
 using Annals.Archive;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
+using Annals.Records.Events;
 
 namespace Annals.Cli.Commands.Records;
 
@@ -32,6 +33,7 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var sources = Sources(context.Value(Paths)!);
+        CheckName(context.Value(Source));
         var folder = TenantAccess.Folder(context);
         if (!folder.Exists)
         {
@@ -52,6 +54,19 @@ internal static class ImportCommand
             cancellationToken));
         report.Complete(summary);
         return summary.Total.Refused > 0 ? ExitCode.No : ExitCode.Done;
+    }
+
+    private static void CheckName(string? source)
+    {
+        if (source is not null && !SourceNames.IsValid(source))
+        {
+            throw CommandException.Usage($"\"{source}\" is no name of a source: use 1 to {SourceNames.LengthMax} of a-z, 0-9 and hyphen, beginning with a letter or digit.");
+        }
+
+        if (source is not null && SourceNames.IsReserved(source))
+        {
+            throw CommandException.Usage($"The source \"{source}\" is not for applications: it belongs to a vendor, whose records are recognised, or to the archive itself. Choose another name.");
+        }
     }
 
     /// <summary>All sources; a path that cannot be read ends the command before anything is stored.</summary>
