@@ -44,13 +44,28 @@ internal static class IndexOpener
         }
     }
 
-    /// <summary>Opens the index for reading beside a folder that cannot be written; in memory when the stored one does not fit.</summary>
+    /// <summary>Opens the index for reading beside a folder that cannot be written.</summary>
     /// <inheritdoc cref="Open"/>
-    public static IEventIndex OpenReadOnly(TenantFolder folder, string origin, long logSize)
+    /// <returns>The stored index if it covers all of the log but so few records that a search reads them one by one; else null.</returns>
+    public static IEventIndex? OpenReadOnly(TenantFolder folder, string origin, long logSize)
     {
-        var options = new EventIndexOptions { Log = origin, Threads = Environment.ProcessorCount, MemoryBytes = MemoryBytes, ReadOnly = true };
-        return DuckDbEventIndex.Open(folder.Index, options, logSize) is IndexOpening.Opened { Index: var index } && index.CoveredSize == logSize
-            ? index
-            : DuckDbEventIndex.Create(path: null, options);
+        if (DuckDbEventIndex.Open(folder.Index, Options(origin) with { ReadOnly = true }, logSize) is not IndexOpening.Opened { Index: var index })
+        {
+            return null;
+        }
+
+        if (logSize - index.CoveredSize <= EventSearchOptions.DefaultUnindexedMax)
+        {
+            return index;
+        }
+
+        index.Dispose();
+        return null;
     }
+
+    /// <summary>An empty index in memory.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static IEventIndex InMemory(string origin) => DuckDbEventIndex.Create(path: null, Options(origin));
+
+    private static EventIndexOptions Options(string origin) => new() { Log = origin, Threads = Environment.ProcessorCount };
 }

@@ -97,13 +97,14 @@ public sealed partial class Tenant : IDisposable
     {
         RecordLog? log = null;
         IEventIndex? index = null;
+        Tenant? tenant = null;
         try
         {
             log = await LockedLogAsync(folder, keys, options, time, cancellationToken);
             CheckDescription(folder, log.Reader);
             var notices = new NoticeList(options.Notice);
             index = IndexOpener.Open(folder, description.Origin, log.Size, options.Rebuild, notices);
-            var tenant = new Tenant(folder, description, keys, log, null, index, options, time);
+            tenant = new Tenant(folder, description, keys, log, null, index, options, time);
             tenant.Report(log.Recovery);
             tenant.notices = notices;
             if (options.Rebuild)
@@ -113,6 +114,11 @@ public sealed partial class Tenant : IDisposable
 
             tenant.CatchUp(cancellationToken);
             return tenant;
+        }
+        catch when (tenant is not null)
+        {
+            tenant.Dispose();
+            throw;
         }
         catch
         {
@@ -131,10 +137,15 @@ public sealed partial class Tenant : IDisposable
         {
             snapshot = LogSnapshot.Open(folder.Path, NoteVerifier.Parse(description.VerifierKey));
             CheckDescription(folder, snapshot);
-            index = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot.Size);
+            var stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot.Size);
+            index = stored ?? IndexOpener.InMemory(description.Origin);
             var tenant = new Tenant(folder, description, null, null, snapshot, index, options, time) { ReadOnlyReason = reason };
             options.Notice?.Invoke($"\"{folder.Path}\" is only read, because {reason}: no receipt of this is written, and nothing after the published checkpoint is seen.");
-            tenant.CatchUp(cancellationToken);
+            if (stored is null)
+            {
+                tenant.CatchUp(cancellationToken);
+            }
+
             return tenant;
         }
         catch
