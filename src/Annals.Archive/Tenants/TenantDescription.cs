@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Annals.Log;
 
 namespace Annals.Archive;
 
@@ -62,6 +63,8 @@ public sealed record TenantDescription
         {
             null => throw new ArchiveException($"\"{path}\" holds no tenant description. Restore it from a backup; its exact bytes are also in the receipt at position 0."),
             { Format: not CurrentFormat } => throw new ArchiveException($"\"{path}\" is of format {description.Format}, this version reads format {CurrentFormat}. Use a version of annals that knows it."),
+            { VerifierKey: var key } when !NoteVerifier.TryParse(key, out _, out var reason) =>
+                throw new ArchiveException($"\"{path}\" holds no usable verifierKey: {reason} Restore it from a backup; its exact bytes are also in the receipt at position 0."),
             _ => description,
         };
     }

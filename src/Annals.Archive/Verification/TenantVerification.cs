@@ -11,7 +11,7 @@ public sealed class TenantVerification(TenantFolder folder)
 {
     /// <summary>The tenant's description as its file says.</summary>
     /// <exception cref="ArchiveException">There is no such tenant, or the file cannot be read as a description.</exception>
-    public TenantDescription Description { get; } = folder.Exists
+    public TenantDescription Description => field ??= folder.Exists
         ? TenantDescription.Parse(File.ReadAllBytes(folder.Description), folder.Description)
         : throw new ArchiveException($"There is no tenant \"{folder.Name}\" in \"{folder.Path}\".");
 
@@ -26,6 +26,11 @@ public sealed class TenantVerification(TenantFolder folder)
     /// <param name="cancellationToken">Ends the verification.</param>
     public Annals.Log.Verification Verify(VerifyOptions options, CancellationToken cancellationToken)
     {
+        if (folder.Exists && UnreadableDescription() is { } unreadable)
+        {
+            return new Annals.Log.Verification.Broken([unreadable], IsRootProven: false);
+        }
+
         var verification = LogVerifier.Verify(folder.Path, Key, options, cancellationToken);
         return DescriptionFault() is not { } fault
             ? verification
@@ -41,6 +46,20 @@ public sealed class TenantVerification(TenantFolder folder)
                     Remarks = verification.Remarks,
                 },
             };
+    }
+
+    /// <summary>Without the key in the description nothing else can be checked.</summary>
+    private LogFault? UnreadableDescription()
+    {
+        try
+        {
+            _ = Description;
+            return null;
+        }
+        catch (ArchiveException e)
+        {
+            return new LogFault(Path.GetFileName(folder.Description), -1, -1, -1, e.Message.TrimEnd('.'));
+        }
     }
 
     private LogFault? DescriptionFault()
