@@ -1,3 +1,4 @@
+using Annals.Archive.Ids;
 using Annals.Log;
 
 namespace Annals.Archive;
@@ -30,13 +31,31 @@ public static class TenantCreator
         {
             Directory.CreateDirectory(draft.Path);
             var description = Fill(draft, id, origin ?? $"annals.local/log/{id}", time);
+            FolderSync.Names(draft.Path);
             Directory.Move(draft.Path, folder.Path);
+            SyncNames(parent);
             return description;
         }
         catch
         {
-            Directory.Delete(draft.Path, recursive: true);
+            if (Directory.Exists(draft.Path))
+            {
+                Directory.Delete(draft.Path, recursive: true);
+            }
+
             throw;
+        }
+    }
+
+    /// <summary>Makes the tenant's name durable, and those of the folders above it, which may be new too: else a power loss could take all that is stored in it.</summary>
+    private static void SyncNames(string tenants)
+    {
+        var data = Path.GetDirectoryName(Path.GetFullPath(tenants))!;
+        FolderSync.Names(tenants);
+        FolderSync.Names(data);
+        if (Path.GetDirectoryName(data) is { } above)
+        {
+            FolderSync.Names(above);
         }
     }
 
