@@ -22,7 +22,7 @@ internal static class Exporter
             foreach (var row in rows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (frame is null || row.Position >= frame.First + frame.Count)
+                if (frame is null || row.Position < frame.First || row.Position >= frame.First + frame.Count)
                 {
                     frame?.Dispose();
                     frame = store.OpenFrame(store.Frames(row.Position, row.Position + 1).Single());
