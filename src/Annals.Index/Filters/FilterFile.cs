@@ -23,7 +23,8 @@ internal static class FilterFile
     {
         var (shape, columns) = filter.Current();
         var rowBytes = RowBytesOf(columns.Count);
-        var temporary = path + ".tmp";
+        // Ends in .find as well: verification lets no other names stand beside the log's, also not what a kill leaves behind.
+        var temporary = Path.ChangeExtension(path, ".new.find");
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
         {
             stream.Write(Header(log, filter.Segment, shape, columns.Count, rowBytes));

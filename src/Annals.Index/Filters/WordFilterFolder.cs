@@ -62,7 +62,7 @@ public sealed class WordFilterFolder : IDisposable
 
             if (!growing.TryGetValue(segment, out var filter))
             {
-                growing[segment] = filter = next == 0 ? new SegmentFilter(segment) : Load(segment) ?? throw new IOException($"The word filter {PathOf(segment)} changed while it was read; delete it.");
+                growing[segment] = filter = next == 0 ? new SegmentFilter(segment) : LoadOrDrop(segment);
             }
 
             filter.Add(words);
@@ -238,6 +238,17 @@ public sealed class WordFilterFolder : IDisposable
 
         heads[segment] = (written, head);
         return head;
+    }
+
+    private SegmentFilter LoadOrDrop(long segment)
+    {
+        if (Load(segment) is { } filter)
+        {
+            return filter;
+        }
+
+        Drop(segment);
+        throw new IOException($"The word filter {PathOf(segment)} was damaged and has been deleted; run the command again, which builds it anew.");
     }
 
     private SegmentFilter? Load(long segment)
