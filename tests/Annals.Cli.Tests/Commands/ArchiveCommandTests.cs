@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
 
 namespace Annals.Cli.Tests.Commands;
@@ -40,6 +41,20 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains($"\"{name}\"", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_goes_on_when_nobody_reads_its_refusals()
+    {
+        var bad = Enumerable.Repeat("42", 5000);
+        await File.WriteAllLinesAsync(archive.File("unread.ndjson"), [ExampleArchive.Record(1), .. bad, ExampleArchive.Record(2)]);
+        using (var console = AppConsole.InMemory(new ClosedStream(), TextWriter.Null, TimeProvider.System))
+        {
+            await new App(console).RunAsync(["--data", archive.File("data"), "--tenant", "unread", "import", archive.File("unread.ndjson")]);
+        }
+
+        var search = await archive.RunAsync("--tenant", "unread", "search", "--format", "ndjson");
+        Assert.Equal([ExampleArchive.Record(2), ExampleArchive.Record(1)], search.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
@@ -298,5 +313,29 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         Assert.Equal(500, File.ReadLines(one).Count());
         Assert.Equal(await File.ReadAllBytesAsync(one), await File.ReadAllBytesAsync(two));
         Assert.Equal(2, wrong.ExitCode);
+    }
+
+    /// <summary>Standard output whose reader has gone; closing it is no trouble.</summary>
+    private sealed class ClosedStream : MemoryStream
+    {
+        private bool _isDisposed;
+
+        public override void Write(ReadOnlySpan<byte> buffer) => Refuse();
+
+        public override void Write(byte[] buffer, int offset, int count) => Refuse();
+
+        protected override void Dispose(bool disposing)
+        {
+            _isDisposed = true;
+            base.Dispose(disposing);
+        }
+
+        private void Refuse()
+        {
+            if (!_isDisposed)
+            {
+                throw new OutputClosedException();
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ using Annals.Archive;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
 using Annals.Records.Events;
+using Annals.Sources.Import;
 
 namespace Annals.Cli.Commands.Records;
 
@@ -48,12 +49,32 @@ internal static class ImportCommand
             new IntakeOptions
             {
                 SourceName = context.Value(Source),
-                Refused = report.Refuse,
+                Refused = WhileRead(report.Refuse),
                 Progress = made => progress.Tell(made.BytesRead, made.Length, $"{Path.GetFileName(made.Name)}, {BarChart.Number(made.Records)} records"),
             },
             cancellationToken));
         report.Complete(summary);
         return summary.Total.Refused > 0 ? ExitCode.No : ExitCode.Done;
+    }
+
+    /// <summary>A reader who has seen enough refusals (head, say) must not end the import.</summary>
+    private static Action<ImportRefusal> WhileRead(Action<ImportRefusal> refuse)
+    {
+        var isRead = true;
+        return refusal =>
+        {
+            try
+            {
+                if (isRead)
+                {
+                    refuse(refusal);
+                }
+            }
+            catch (OutputClosedException)
+            {
+                isRead = false;
+            }
+        };
     }
 
     private static void CheckName(string? source)
