@@ -1,5 +1,6 @@
 using Annals.Index;
 using Annals.Index.Columns;
+using Annals.Log;
 
 namespace Annals.Archive;
 
@@ -12,10 +13,10 @@ internal static class IndexOpener
     /// <summary>Opens the index for writing.</summary>
     /// <param name="folder">The tenant.</param>
     /// <param name="origin">Origin of its log.</param>
-    /// <param name="logSize">Size of its log.</param>
+    /// <param name="log">Its log.</param>
     /// <param name="rebuild">Whether to begin anew in any case.</param>
     /// <param name="notices">Receives a sentence when the index had to be begun anew.</param>
-    public static IEventIndex Open(TenantFolder folder, string origin, long logSize, bool rebuild, ICollection<string> notices)
+    public static IEventIndex Open(TenantFolder folder, string origin, ILogReader log, bool rebuild, ICollection<string> notices)
     {
         var options = new EventIndexOptions { Log = origin, Threads = Environment.ProcessorCount, MemoryBytes = MemoryBytes };
         if (rebuild)
@@ -23,12 +24,12 @@ internal static class IndexOpener
             return DuckDbEventIndex.Create(folder.Index, options);
         }
 
-        switch (DuckDbEventIndex.Open(folder.Index, options, logSize))
+        switch (OpenStored(folder, options, log))
         {
             case IndexOpening.Opened opened:
                 return opened.Index;
             case IndexOpening.Missing:
-                if (logSize > 1)
+                if (log.Size > 1)
                 {
                     notices.Add("The index is missing; it is built again from the log.");
                 }
@@ -47,20 +48,76 @@ internal static class IndexOpener
     /// <summary>Opens the index for reading beside a folder that cannot be written.</summary>
     /// <inheritdoc cref="Open"/>
     /// <returns>The stored index if it covers all of the log but so few records that a search reads them one by one; else null.</returns>
-    public static IEventIndex? OpenReadOnly(TenantFolder folder, string origin, long logSize)
+    public static IEventIndex? OpenReadOnly(TenantFolder folder, string origin, ILogReader log)
     {
-        if (DuckDbEventIndex.Open(folder.Index, Options(origin) with { ReadOnly = true }, logSize) is not IndexOpening.Opened { Index: var index })
+        if (OpenStored(folder, Options(origin) with { ReadOnly = true }, log) is not IndexOpening.Opened { Index: var index })
         {
             return null;
         }
 
-        if (logSize - index.CoveredSize <= EventSearchOptions.DefaultUnindexedMax)
+        if (log.Size - index.CoveredSize <= EventSearchOptions.DefaultUnindexedMax)
         {
             return index;
         }
 
         index.Dispose();
         return null;
+    }
+
+    private static IndexOpening OpenStored(TenantFolder folder, EventIndexOptions options, ILogReader log)
+    {
+        var opening = DuckDbEventIndex.Open(folder.Index, options, log.Size);
+        if (opening is not IndexOpening.Opened { Index: var index })
+        {
+            return opening;
+        }
+
+        try
+        {
+            if (IsMadeOf(index, log))
+            {
+                return opening;
+            }
+        }
+        catch (IndexDamagedException e)
+        {
+            index.Dispose();
+            return new IndexOpening.Unusable(e.Message);
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+
+        var covered = index.CoveredSize;
+        index.Dispose();
+        return new IndexOpening.Unusable($"The index {folder.Index} was made of another entry at position {covered - 1} than the log has now.");
+    }
+
+    /// <summary>
+    /// Whether the last entry that the index covers is the log's: not so beside a backup of the log that has grown differently
+    /// since. The recorded time, in microseconds, tells one entry from another.
+    /// </summary>
+    private static bool IsMadeOf(IEventIndex index, ILogReader log)
+    {
+        var last = index.CoveredSize - 1;
+        if (last < 0)
+        {
+            return true;
+        }
+
+        var query = new ColumnQuery { Where = ColumnPredicate.True, FromPosition = last, ToPosition = last + 1 };
+        foreach (var rows in index.Rows(query, CancellationToken.None))
+        {
+            if (rows.Count > 0)
+            {
+                return rows.Recorded[0] == log.ReadEntry(last).RecordedMicros;
+            }
+        }
+
+        // An erased record has no row.
+        return true;
     }
 
     /// <summary>An empty index in memory.</summary>

@@ -71,6 +71,7 @@ public sealed partial class Tenant : IDisposable
         }
 
         var description = TenantDescription.Parse(await File.ReadAllBytesAsync(folder.Description, cancellationToken), folder.Description);
+        CheckName(folder, description);
         if (ReasonNotToWrite(folder) is { } reason)
         {
             return OpenSnapshot(folder, description, reason, options, time, cancellationToken);
@@ -103,7 +104,7 @@ public sealed partial class Tenant : IDisposable
             log = await LockedLogAsync(folder, keys, options, time, cancellationToken);
             CheckDescription(folder, log.Reader);
             var notices = new NoticeList(options.Notice);
-            index = IndexOpener.Open(folder, description.Origin, log.Size, options.Rebuild, notices);
+            index = IndexOpener.Open(folder, description.Origin, log.Reader, options.Rebuild, notices);
             tenant = new Tenant(folder, description, keys, log, null, index, options, time);
             tenant.Report(log.Recovery);
             tenant.notices = notices;
@@ -137,7 +138,7 @@ public sealed partial class Tenant : IDisposable
         {
             snapshot = LogSnapshot.Open(folder.Path, NoteVerifier.Parse(description.VerifierKey));
             CheckDescription(folder, snapshot);
-            var stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot.Size);
+            var stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot);
             index = stored ?? IndexOpener.InMemory(description.Origin);
             var tenant = new Tenant(folder, description, null, null, snapshot, index, options, time) { ReadOnlyReason = reason };
             options.Notice?.Invoke($"\"{folder.Path}\" is only read, because {reason}: no receipt of this is written, and nothing after the published checkpoint is seen.");
@@ -174,6 +175,15 @@ public sealed partial class Tenant : IDisposable
             {
                 await Task.Delay(LockRetry, time, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Folders that were exchanged would answer for each other.</summary>
+    private static void CheckName(TenantFolder folder, TenantDescription description)
+    {
+        if (description.Name != folder.Name.ToString())
+        {
+            throw new ArchiveException($"\"{folder.Path}\" holds the tenant \"{description.Name}\", not \"{folder.Name}\". Give the folder the name of its tenant.");
         }
     }
 

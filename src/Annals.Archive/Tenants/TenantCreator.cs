@@ -20,7 +20,9 @@ public static class TenantCreator
         var folder = data.Tenant(name);
         if (Directory.Exists(folder.Path))
         {
-            throw new ArchiveException($"The tenant \"{name}\" exists already in \"{folder.Path}\". Choose another name, or use it as it is.");
+            throw new ArchiveException(!folder.Exists
+                ? $"The folder \"{folder.Path}\" is there, but its tenant.json is not. Restore that file from a backup, or move the folder away."
+                : $"The tenant \"{name}\" exists already in \"{folder.Path}\". Choose another name, or use it as it is.");
         }
 
         var parent = Path.GetDirectoryName(folder.Path)!;
