@@ -18,6 +18,19 @@ public sealed class UsageTests
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("annals")]
+    [InlineData("")]
+    [InlineData("../x")]
+    [InlineData("UPPER")]
+    public async Task A_source_name_that_cannot_be_used_is_wrong_use(string name)
+    {
+        var result = await RunResult.OfAsync("import", "-", "--source", name);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.DoesNotContain("defect", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Escape_characters_in_an_argument_do_not_reach_the_terminal()
     {

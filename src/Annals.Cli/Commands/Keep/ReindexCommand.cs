@@ -25,7 +25,9 @@ internal static class ReindexCommand
                 Progress = (done, total) => progress.Tell(done, total, $"{BarChart.Number(done)} of {BarChart.Number(total)} records"),
             };
             using var tenant = await TenantAccess.OpenAsync(context, options, cancellationToken);
-            return tenant.Size;
+            return tenant.ReadOnlyReason is { } reason
+                ? throw CommandException.Trouble($"Nothing was made anew in \"{tenant.Folder.Path}\", because {reason}.")
+                : tenant.Size;
         });
         if (context.IsJson)
         {
