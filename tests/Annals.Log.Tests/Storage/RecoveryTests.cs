@@ -156,6 +156,31 @@ public sealed class RecoveryTests
         Assert.Throws<LogFailedException>(() => log.Append(LogFixture.Entry(1)));
     }
 
+    [Fact]
+    public void What_stopped_a_bulk_is_named_by_it_and_by_the_log()
+    {
+        using var signer = NoteSigner.Create("example.com/log/tests", new byte[32]);
+        var disk = new MemoryDisk();
+        using var log = RecordLog.Create(disk, Folder, signer, LogFixture.Entry(0), new LogOptions(), new FakeTimeProvider());
+        using var bulk = log.BeginBulk(new BulkOptions { Workers = 1, BundlesPerGroup = 2 });
+        disk.FailAt = disk.Operations + 1;
+
+        var stopped = Assert.Throws<LogFailedException>(() =>
+        {
+            for (var i = 1; i < 3000; i++)
+            {
+                bulk.Add(LogFixture.Entry(i));
+            }
+
+            bulk.Commit();
+        });
+
+        var cause = Assert.IsAssignableFrom<IOException>(stopped.InnerException).Message;
+        Assert.Contains(cause, stopped.Message, StringComparison.Ordinal);
+        var later = Assert.Throws<LogFailedException>(() => log.Append(LogFixture.Entry(1)));
+        Assert.Contains(cause, later.Message, StringComparison.Ordinal);
+    }
+
     private static void Write(MemoryDisk disk, NoteSigner signer, out long acknowledged)
     {
         acknowledged = 0;

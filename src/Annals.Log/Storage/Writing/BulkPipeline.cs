@@ -237,7 +237,7 @@ internal sealed class BulkPipeline : IDisposable
     {
         if (failure is not null)
         {
-            throw new LogFailedException("Bringing in records failed; nothing that was committed is lost. Open the log again.", failure);
+            throw new LogFailedException($"Bringing in records failed ({failure.Message}); nothing that was committed is lost. Open the log again.", failure);
         }
     }
 

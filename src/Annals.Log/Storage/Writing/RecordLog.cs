@@ -646,7 +646,8 @@ public sealed class RecordLog : IDisposable
         ObjectDisposedException.ThrowIf(isDisposed, this);
         if (failure is { } cause)
         {
-            throw new LogFailedException($"The log takes no more after a failed write ({cause.Message}); nothing that was acknowledged is lost. Open it again.", cause);
+            var reason = (cause as LogFailedException)?.InnerException?.Message ?? cause.Message;
+            throw new LogFailedException($"The log takes no more after a failed write ({reason}); nothing that was acknowledged is lost. Open it again.", cause);
         }
     }
 
