@@ -63,7 +63,9 @@ internal sealed class App(AppConsole console)
             Output = console.Out,
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = ClosingTime,
+
+            // Who can cancel listens to signals itself, as the demonstration does for the commands it runs: two listeners would race.
+            ProcessTerminationTimeout = cancellationToken.CanBeCanceled ? null : ClosingTime,
         };
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }

@@ -69,11 +69,12 @@ internal sealed class AppConsole : IDisposable
         Error.WriteLine($"annals: {TerminalText.Escape(sentence)}");
     }
 
+    /// <summary>Closes the output. The error output stays open, so that what goes wrong afterwards can still be said.</summary>
     public void Dispose()
     {
         Out.Dispose();
         OutStream.Dispose();
-        Error.Dispose();
+        Error.Flush();
     }
 
     private static int WidthOf(string? columns, bool isTerminal)

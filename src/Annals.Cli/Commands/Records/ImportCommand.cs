@@ -38,8 +38,7 @@ internal static class ImportCommand
         var folder = TenantAccess.Folder(context);
         if (!folder.Exists)
         {
-            TenantCreator.Create(TenantAccess.Data(context), folder.Name, origin: null, context.Console.Time);
-            context.Console.Say($"Created the tenant \"{folder.Name}\" in \"{folder.Path}\". Keep its key files safe: without log.key and id.key nothing can be added.");
+            CreateTenant(context, folder);
         }
 
         using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
@@ -75,6 +74,19 @@ internal static class ImportCommand
                 isRead = false;
             }
         };
+    }
+
+    private static void CreateTenant(CommandContext context, TenantFolder folder)
+    {
+        try
+        {
+            TenantCreator.Create(TenantAccess.Data(context), folder.Name, origin: null, context.Console.Time);
+            context.Console.Say($"Created the tenant \"{folder.Name}\" in \"{folder.Path}\". Keep its key files safe: without log.key and id.key nothing can be added.");
+        }
+        catch (Exception e) when (e is ArchiveException or IOException && folder.Exists)
+        {
+            context.Console.Say($"Another process created the tenant \"{folder.Name}\" in \"{folder.Path}\" at the same moment.");
+        }
     }
 
     private static void CheckName(string? source)
