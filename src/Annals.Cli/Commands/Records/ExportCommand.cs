@@ -85,6 +85,7 @@ internal static class ExportCommand
     /// <summary>Writes beside the file first, so that a file of the wanted name is always whole.</summary>
     private static ExportManifest ToFile(Tenant tenant, SearchQuery query, string path, ExportOptions options, CancellationToken cancellationToken)
     {
+        RefuseDevice(path);
         var partial = path + ".partial";
         try
         {
@@ -96,6 +97,15 @@ internal static class ExportCommand
         finally
         {
             File.Delete(partial);
+        }
+    }
+
+    /// <summary>A finished export takes the place of the file of its name; a device would be replaced by it.</summary>
+    private static void RefuseDevice(string path)
+    {
+        if (Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            throw CommandException.Usage($"\"{path}\" is a device, not a file. Use -o - and send standard output there.");
         }
     }
 
