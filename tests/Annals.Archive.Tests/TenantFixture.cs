@@ -92,13 +92,14 @@ internal sealed class TenantFixture : IDisposable
         }
     }
 
-    /// <summary>Copies the tenant's folder.</summary>
-    public TenantFolder Copy(string name)
+    /// <summary>Copies the tenant's folder, or another one, into a new folder beside it.</summary>
+    public TenantFolder Copy(string name, TenantFolder? folder = null)
     {
+        folder ??= Folder;
         var target = new TenantFolder(root.File(name), TenantName.Default);
-        foreach (var file in Directory.EnumerateFiles(Folder.Path, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(target.Path, Path.GetRelativePath(Folder.Path, file));
+            var copy = Path.Combine(target.Path, Path.GetRelativePath(folder.Path, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             System.IO.File.Copy(file, copy);
         }

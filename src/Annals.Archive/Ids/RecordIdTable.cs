@@ -132,6 +132,19 @@ public sealed class RecordIdTable : IDisposable
         }
     }
 
+    /// <summary>Compares every table that was not used yet with what is known of it as a whole; costs reading them all once.</summary>
+    /// <exception cref="RecordIdTableDamagedException">A table turned out damaged.</exception>
+    public void Check()
+    {
+        lock (_gate)
+        {
+            for (var day = 0; day < _tables.Length; day++)
+            {
+                Use(day, create: false);
+            }
+        }
+    }
+
     /// <summary>Adds a position under an id or value digest; one that is there already is left as it is.</summary>
     /// <param name="eventTimeMicros">Occurred time of the entry in microseconds since 1970 UTC; null if unknown.</param>
     /// <param name="key">Keyed record id or value digest in the entry.</param>

@@ -71,7 +71,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
                 }
 
                 await feed.PassOnAsync(cancellationToken);
-                options.Progress?.Invoke(new IntakeProgress(source.Name, decoded.Batch.BytesRead, source.Length, summary.Total.Read + taken.Total.Read));
+                options.Progress?.Invoke(new IntakeProgress(source.Name, decoded.Batch.BytesRead, source.Length, summary.Total.Read + taken.Total.Read, log.DurableSize));
             }
         }
 

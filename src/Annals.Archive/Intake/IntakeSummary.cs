@@ -55,4 +55,5 @@ public sealed class IntakeOptions
 /// <param name="BytesRead">Bytes read of it.</param>
 /// <param name="Length">Its length, where known.</param>
 /// <param name="Records">Records met so far, in all files.</param>
-public readonly record struct IntakeProgress(string Name, long BytesRead, long? Length, long Records);
+/// <param name="Durable">Log size that is durable by now: whatever happens, positions below it stay.</param>
+public readonly record struct IntakeProgress(string Name, long BytesRead, long? Length, long Records, long Durable);

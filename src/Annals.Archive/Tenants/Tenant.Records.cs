@@ -46,6 +46,12 @@ public sealed partial class Tenant
             known.FindOnAnyDay(identity!.RecordId(source, id), positions);
         }
 
+        if (positions.Count == 0)
+        {
+            // An id that is not there must not be one that a damaged table lost.
+            known.Check();
+        }
+
         positions.Sort();
         return positions;
     }

@@ -110,6 +110,7 @@ public sealed partial class Tenant : IDisposable
             tenant.notices = notices;
             if (options.Rebuild)
             {
+                tenant.filters.DropAll();
                 tenant.OpenIds(rebuild: true, cancellationToken);
             }
 

@@ -103,7 +103,19 @@ public sealed class WordFilterFolder : IDisposable
         }
     }
 
-    /// <summary>Builds what is missing for the whole bundles of a store, and writes it.</summary>
+    /// <summary>Deletes every filter, so that <see cref="CatchUp"/> builds all again.</summary>
+    public void DropAll()
+    {
+        foreach (var segment in Stored())
+        {
+            Drop(segment);
+        }
+    }
+
+    /// <summary>
+    /// Builds what is missing for the whole bundles of a store, and writes it. A filter that covers more than the store holds was made for a longer
+    /// log, whose further records may come to differ; it is deleted and built again.
+    /// </summary>
     /// <param name="store">The records.</param>
     /// <param name="cancellationToken">Ends it; what was built by then is kept.</param>
     public void CatchUp(IRecordStore store, CancellationToken cancellationToken)
@@ -111,6 +123,11 @@ public sealed class WordFilterFolder : IDisposable
         ArgumentNullException.ThrowIfNull(store);
         var builder = new FrameFilterBuilder();
         var bundles = store.Size / BundleSet.BundleSize;
+        foreach (var segment in Stored().Where(segment => Head(segment) is { } head && (segment * SegmentFilter.BundlesMax) + head.Bundles > bundles))
+        {
+            Drop(segment);
+        }
+
         for (var segment = 0L; segment * SegmentFilter.BundlesMax < bundles; segment++)
         {
             var end = Math.Min(bundles, (segment + 1) * SegmentFilter.BundlesMax);
@@ -189,6 +206,14 @@ public sealed class WordFilterFolder : IDisposable
 
         return builder.Take();
     }
+
+    /// <summary>Segments that have a file.</summary>
+    private List<long> Stored() => !Directory.Exists(folder) ? [] :
+    [
+        .. Directory.EnumerateFiles(folder, "*.find")
+            .Select(path => long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var segment) ? segment : -1)
+            .Where(segment => segment >= 0),
+    ];
 
     private BundleBits Ask(long segment, WordNeed need)
     {

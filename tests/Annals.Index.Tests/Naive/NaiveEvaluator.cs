@@ -19,8 +19,13 @@ internal static partial class NaiveEvaluator
         && (facts.SourceName != "annals" || NamesReceipts(query.Filter))
         && Matches(query.Filter, record, facts);
 
-    public static bool Matches(QueryNode node, byte[] record, RecordFacts facts) =>
-        new Subject(NaiveJson.Parse(record), AuditEvent.Read(record, facts.SourceName), facts).Is(node);
+    public static bool Matches(QueryNode node, byte[] record, RecordFacts facts) => new Subject(record, facts).Is(node);
+
+    /// <summary>A whole query on a record that was parsed before.</summary>
+    public static bool Matches(SearchQuery query, Subject subject) =>
+        (query.AllVariants || (subject.Facts.Flags & RecordFlags.HiddenVariant) == 0)
+        && (subject.Facts.SourceName != "annals" || NamesReceipts(query.Filter))
+        && subject.Is(query.Filter);
 
     private static bool NamesReceipts(QueryNode node) => node switch
     {
@@ -30,15 +35,24 @@ internal static partial class NaiveEvaluator
         _ => false,
     };
 
-    private sealed class Subject(NaiveJson document, AuditEvent view, RecordFacts facts)
+    /// <summary>A parsed record; keeps what it worked out, so that many queries may be asked of it.</summary>
+    internal sealed class Subject(byte[] record, RecordFacts facts)
     {
+        private readonly NaiveJson document = NaiveJson.Parse(record);
+        private readonly AuditEvent view = AuditEvent.Read(record, facts.SourceName);
+        private string[][]? words;
+
+        public RecordFacts Facts => facts;
+
+        public long? OccurredMicros => view.Occurred is { } time ? Micros(time) : null;
+
         public bool Is(QueryNode node) => node switch
         {
             AllNode => true,
             AndNode and => and.Parts.All(Is),
             OrNode or => or.Parts.Any(Is),
             NotNode not => !Is(not.Inner),
-            TextNode text => Texts(document).Any(value => NaiveText.HasWords(text.Words, value)),
+            TextNode text => (words ??= [.. Texts(document).Select(value => NaiveText.Words(NaiveText.Folded(value)).Select(string.Intern).ToArray())]).Any(value => NaiveText.HasWords(text.Words, value)),
             PathNode path => At(document, [.. path.Path.Segments], false).Any(value => Meets(value, path.Condition)),
             FieldNode { Field: QueryField.Occurred } field => view.Occurred is { } time && IsWithin(field.Condition, Micros(time)),
             FieldNode { Field: QueryField.Recorded } field => IsWithin(field.Condition, facts.RecordedMicros),

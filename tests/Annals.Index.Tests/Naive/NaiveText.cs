@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Annals.Index.Query;
@@ -8,6 +10,9 @@ namespace Annals.Index.Tests.Naive;
 internal static partial class NaiveText
 {
     private const char Star = '\uFFFF';
+    private const int FoldsMax = 1_000_000;
+    private static readonly ConcurrentDictionary<string, string> Folds = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<TextPattern, Func<string, bool>> Patterns = [];
 
     public static string Fold(string text)
     {
@@ -21,21 +26,51 @@ internal static partial class NaiveText
         return folded.ToString();
     }
 
-    public static bool Fits(TextPattern pattern, string value) =>
-        Regex.IsMatch(Fold(value), "\\A" + string.Join(".*", pattern.Pieces.Select(piece => Regex.Escape(Fold(piece)))) + "\\z", RegexOptions.Singleline | RegexOptions.CultureInvariant);
-
-    public static bool HasWords(ValueList<TextPattern> wanted, string value)
+    /// <summary>As <see cref="Fold"/>, remembered.</summary>
+    public static string Folded(string text)
     {
-        var words = Words(Fold(value));
+        if (Folds.Count > FoldsMax)
+        {
+            Folds.Clear();
+        }
+
+        return Folds.GetOrAdd(text, Fold);
+    }
+
+    public static bool Fits(TextPattern pattern, string value) => FitsFolded(pattern, Folded(value));
+
+    /// <summary>Whether the words wanted stand one after the other among the words of a folded value.</summary>
+    public static bool HasWords(ValueList<TextPattern> wanted, IReadOnlyList<string> words)
+    {
         for (var first = 0; first + wanted.Count <= words.Count; first++)
         {
-            if (Enumerable.Range(0, wanted.Count).All(i => Fits(wanted[i], words[first + i])))
+            var matched = 0;
+            while (matched < wanted.Count && FitsFolded(wanted[matched], words[first + matched]))
+            {
+                matched++;
+            }
+
+            if (matched == wanted.Count)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static bool FitsFolded(TextPattern pattern, string folded) => Patterns.GetValue(pattern, Prepare)(folded);
+
+    private static Func<string, bool> Prepare(TextPattern pattern)
+    {
+        if (pattern.Pieces.Count == 1)
+        {
+            var whole = Fold(pattern.Pieces[0]);
+            return folded => folded == whole;
+        }
+
+        var regex = new Regex("\\A" + string.Join(".*", pattern.Pieces.Select(piece => Regex.Escape(Fold(piece)))) + "\\z", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        return regex.IsMatch;
     }
 
     /// <summary>The words of a text.</summary>
