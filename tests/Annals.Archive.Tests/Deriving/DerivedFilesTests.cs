@@ -80,8 +80,8 @@ public sealed class DerivedFilesTests : IClassFixture<DerivedFilesTests.Archives
 
         using (var tenant = await Open(restored))
         {
-            var records = GeneratedRecords.Of(3000, 99);
-            Assert.Equal(3000, (await tenant.ImportAsync([TenantFixture.Source(GeneratedRecords.Lines(records))], new IntakeOptions(), CancellationToken.None)).Total.Stored);
+            var records = GeneratedRecords.Of(1500, 99);
+            Assert.Equal(1500, (await tenant.ImportAsync([TenantFixture.Source(GeneratedRecords.Lines(records))], new IntakeOptions(), CancellationToken.None)).Total.Stored);
         }
 
         await CheckAnswers(restored, Judge.Of(restored), mayBeDamaged: false);
