@@ -88,7 +88,7 @@ public sealed class ExportTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(manifest.ToBytes())), receipts[1].GetProperty("manifestSha256").GetString());
         Assert.Equal(manifest.Size, receipts[1].GetProperty("size").GetInt64());
         Assert.Equal(2, receipts[1].GetProperty("count").GetInt64());
-        var checkpoint = Annals.Log.Checkpoint.Parse(Annals.Log.SignedNote.Parse(Encoding.UTF8.GetBytes(manifest.Checkpoint)));
+        var checkpoint = Annals.Log.Checkpoint.Parse(Annals.Log.SignedNote.Parse(Encoding.UTF8.GetBytes(manifest.Checkpoint)).Text.Span);
         Assert.True(checkpoint.Size >= manifest.Size);
         Assert.Equal(manifest.Origin, checkpoint.Origin);
     }

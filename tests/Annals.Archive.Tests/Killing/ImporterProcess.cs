@@ -7,7 +7,7 @@ namespace Annals.Archive.Tests.Killing;
 /// <summary>The importer as a process of its own.</summary>
 internal sealed class ImporterProcess : IDisposable
 {
-    private static readonly string ProgramPath = Path.Combine(Repository.Root, "artifacts/bin/Annals.Archive.Tests.Importer/release/Annals.Archive.Tests.Importer");
+    public static readonly string ProgramPath = Path.Combine(Repository.Root, "artifacts/bin/Annals.Archive.Tests.Importer/release/Annals.Archive.Tests.Importer");
 
     private readonly Process process;
     private readonly Task<string> errors;

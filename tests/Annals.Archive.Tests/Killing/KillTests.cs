@@ -6,42 +6,46 @@ namespace Annals.Archive.Tests.Killing;
 
 public sealed class KillTests
 {
-    private const int Distinct = 70_000;
+    /// <summary>Records that are there before: so many that the import fills the first segment of 65,536 positions.</summary>
+    private const int Before = 55_000;
+
+    private const int Distinct = 20_000;
 
     [Fact]
     public async Task An_import_that_is_killed_again_and_again_ends_as_if_it_had_not_been()
     {
         var random = Seed.Random(nameof(An_import_that_is_killed_again_and_again_ends_as_if_it_had_not_been));
-        using var folder = new TestFolder();
+        var rounds = Seed.Rounds(20, 500);
+        using var fixture = new TenantFixture();
+        var before = Enumerable.Range(0, Before).Select(i => Record("b", i)).ToList();
+        await fixture.ImportTextAsync(string.Join('\n', before));
         var (lines, stored) = Lines();
-        await File.WriteAllLinesAsync(folder.File("records.ndjson"), lines);
-        var whole = TimeProvider.System.GetTimestamp();
-        var undisturbed = await RunToEnd(folder, "undisturbed", stored, _ => Timeout.InfiniteTimeSpan);
-        var duration = TimeProvider.System.GetElapsedTime(whole);
-        Assert.Equal(0, undisturbed);
+        await File.WriteAllLinesAsync(fixture.File("records.ndjson"), lines);
+        var started = TimeProvider.System.GetTimestamp();
+        Assert.Equal(0, await RunToEnd(fixture, "undisturbed", [.. before, .. stored], _ => Timeout.InfiniteTimeSpan));
+        var duration = TimeProvider.System.GetElapsedTime(started);
 
-        var kills = 0;
-        for (var run = 0; kills < Seed.Rounds(20, 500); run++)
+        for (var (run, kills) = (0, 0); kills < rounds; run++)
         {
-            var killable = kills;
-            kills += await RunToEnd(folder, FormattableString.Invariant($"run-{run}"), stored, attempt => attempt < 8 && killable + attempt < Seed.Rounds(20, 500) ? duration * random.NextDouble() : Timeout.InfiniteTimeSpan);
+            var killed = kills;
+            kills += await RunToEnd(fixture, FormattableString.Invariant($"run-{run}"), [.. before, .. stored], attempt => killed + attempt < rounds && attempt < 8 ? duration * random.NextDouble() : Timeout.InfiniteTimeSpan);
         }
     }
 
     /// <summary>Imports until the importer ends by itself; gives how often it was killed.</summary>
-    private static async Task<int> RunToEnd(TestFolder folder, string name, List<string> stored, Func<int, TimeSpan> patience)
+    private static async Task<int> RunToEnd(TenantFixture fixture, string name, List<string> stored, Func<int, TimeSpan> patience)
     {
-        var data = new DataFolder(folder.File(name));
-        TenantCreator.Create(data, TenantName.Default, null, TimeProvider.System);
+        var data = new DataFolder(fixture.File(name));
         var tenant = data.Tenant(TenantName.Default);
+        fixture.Copy(Path.GetRelativePath(fixture.File(""), tenant.Path));
         var checkpoints = new List<ReadOnlyMemory<byte>>();
         var durable = 0L;
         for (var attempt = 0; ; attempt++)
         {
-            using var importer = ImporterProcess.Start(data, folder.File("records.ndjson"));
+            using var importer = ImporterProcess.Start(data, fixture.File("records.ndjson"));
             var report = await importer.RunAsync(patience(attempt));
             Assert.True(report.Errors.Length == 0, report.Errors);
-            Assert.True(report.Opened is null || report.Opened >= durable, $"{durable} positions were durable, {report.Opened} were there later");
+            Assert.True(report.Opened is null || report.Opened >= durable, FormattableString.Invariant($"{durable} positions were durable, {report.Opened} were there later"));
             durable = Math.Max(durable, report.Durable);
             checkpoints.Add(await File.ReadAllBytesAsync(Path.Combine(tenant.Path, "checkpoint")));
             if (report.Done is { } done)
@@ -73,7 +77,7 @@ public sealed class KillTests
         var (lines, stored) = (new List<string>(), new List<string>());
         for (var i = 0; i < Distinct; i++)
         {
-            var record = FormattableString.Invariant($$"""{"id":"r{{i}}","time":"2026-03-{{1 + (i % 20):00}}T10:00:00Z","actor":"user-{{i % 97}}@example.com","action":"opened","target":"document {{i * 7919 % 1000}}"}""");
+            var record = Record("r", i);
             lines.Add(record);
             stored.Add(record);
             if (i % 10 == 9)
@@ -91,4 +95,7 @@ public sealed class KillTests
 
         return (lines, stored);
     }
+
+    private static string Record(string id, int i) =>
+        FormattableString.Invariant($$"""{"id":"{{id}}{{i}}","time":"2026-03-{{1 + (i % 20):00}}T10:00:00Z","actor":"user-{{i % 97}}@example.com","action":"opened","target":"document {{i % 1000}}"}""");
 }
