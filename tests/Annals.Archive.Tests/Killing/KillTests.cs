@@ -7,9 +7,9 @@ namespace Annals.Archive.Tests.Killing;
 public sealed class KillTests
 {
     /// <summary>Records that are there before: so many that the import fills the first segment of 65,536 positions.</summary>
-    private const int Before = 55_000;
+    private const int Before = 58_000;
 
-    private const int Distinct = 20_000;
+    private const int Distinct = 12_000;
 
     [Fact]
     public async Task An_import_that_is_killed_again_and_again_ends_as_if_it_had_not_been()
@@ -28,7 +28,7 @@ public sealed class KillTests
         for (var (run, kills) = (0, 0); kills < rounds; run++)
         {
             var killed = kills;
-            kills += await RunToEnd(fixture, FormattableString.Invariant($"run-{run}"), [.. before, .. stored], attempt => killed + attempt < rounds && attempt < 8 ? duration * random.NextDouble() : Timeout.InfiniteTimeSpan);
+            kills += await RunToEnd(fixture, FormattableString.Invariant($"run-{run}"), [.. before, .. stored], attempt => killed + attempt < rounds && attempt < 12 ? duration * random.NextDouble() : Timeout.InfiniteTimeSpan);
         }
     }
 

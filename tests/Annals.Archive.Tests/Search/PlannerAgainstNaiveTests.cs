@@ -24,7 +24,7 @@ public sealed class PlannerAgainstNaiveTests : IClassFixture<PlannerAgainstNaive
     public async Task Thousands_of_random_queries_over_few_records_are_answered_as_the_naive_evaluator_says()
     {
         using var tenant = await archives.OpenAsync(archives.Small);
-        Compare(tenant, archives.SmallJudge, Seed.Random("small"), Seed.Rounds(2000, 40_000));
+        Compare(tenant, archives.SmallJudge, Seed.Random("small"), Seed.Rounds(1500, 40_000));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PlannerAgainstNaiveTests : IClassFixture<PlannerAgainstNaive
         {
             Assert.Equal("-1,5", (-1.5).ToString(CultureInfo.CurrentCulture));
             using var tenant = await archives.OpenAsync(archives.Small);
-            Compare(tenant, archives.SmallJudge, Seed.Random("turkish"), Seed.Rounds(300, 4000));
+            Compare(tenant, archives.SmallJudge, Seed.Random("turkish"), Seed.Rounds(150, 4000));
         }
         finally
         {
@@ -64,7 +64,7 @@ public sealed class PlannerAgainstNaiveTests : IClassFixture<PlannerAgainstNaive
             useful += expected.Count >= judge.Records.Count * 0.01 && expected.Count <= judge.Records.Count * 0.5 ? 1 : 0;
         }
 
-        Assert.True(useful >= rounds / 5, $"only {useful} of {rounds} queries match between 1 and 50 % of the records");
+        Assert.True(useful * 5 >= rounds, $"only {useful} of {rounds} queries match between 1 and 50 % of the records");
     }
 
     /// <summary>Two archives, opened without their keys, so that the questions leave no receipts behind.</summary>
@@ -84,7 +84,7 @@ public sealed class PlannerAgainstNaiveTests : IClassFixture<PlannerAgainstNaive
         public async ValueTask InitializeAsync()
         {
             SmallJudge = await Fill(small, 300);
-            LargeJudge = await Fill(large, 20_000);
+            LargeJudge = await Fill(large, Seed.Rounds(6000, 20_000));
         }
 
         internal async Task<Tenant> OpenAsync(TenantFolder folder)

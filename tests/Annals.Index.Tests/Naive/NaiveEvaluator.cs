@@ -52,7 +52,7 @@ internal static partial class NaiveEvaluator
             AndNode and => and.Parts.All(Is),
             OrNode or => or.Parts.Any(Is),
             NotNode not => !Is(not.Inner),
-            TextNode text => (words ??= [.. Texts(document).Select(value => NaiveText.Words(NaiveText.Folded(value)).Select(string.Intern).ToArray())]).Any(value => NaiveText.HasWords(text.Words, value)),
+            TextNode text => (words ??= [.. Texts(document).Select(NaiveText.FoldedWords)]).Any(value => NaiveText.HasWords(text.Words, value)),
             PathNode path => At(document, [.. path.Path.Segments], false).Any(value => Meets(value, path.Condition)),
             FieldNode { Field: QueryField.Occurred } field => view.Occurred is { } time && IsWithin(field.Condition, Micros(time)),
             FieldNode { Field: QueryField.Recorded } field => IsWithin(field.Condition, facts.RecordedMicros),

@@ -12,6 +12,7 @@ internal static partial class NaiveText
     private const char Star = '\uFFFF';
     private const int FoldsMax = 1_000_000;
     private static readonly ConcurrentDictionary<string, string> Folds = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string[]> Splits = new(StringComparer.Ordinal);
     private static readonly ConditionalWeakTable<TextPattern, Func<string, bool>> Patterns = [];
 
     public static string Fold(string text)
@@ -35,6 +36,17 @@ internal static partial class NaiveText
         }
 
         return Folds.GetOrAdd(text, Fold);
+    }
+
+    /// <summary>The words of a text, folded; remembered.</summary>
+    public static string[] FoldedWords(string text)
+    {
+        if (Splits.Count > FoldsMax)
+        {
+            Splits.Clear();
+        }
+
+        return Splits.GetOrAdd(text, static text => [.. Words(Folded(text)).Select(string.Intern)]);
     }
 
     public static bool Fits(TextPattern pattern, string value) => FitsFolded(pattern, Folded(value));
