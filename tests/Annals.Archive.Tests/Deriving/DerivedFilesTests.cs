@@ -1,6 +1,5 @@
 using Annals.Archive.Ids;
 using Annals.Index;
-using Annals.Index.Query;
 using Annals.Index.Tests.Naive;
 using Annals.Records.Events;
 using Annals.Testing;

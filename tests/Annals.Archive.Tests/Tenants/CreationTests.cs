@@ -18,7 +18,8 @@ public sealed class CreationTests
         Assert.Equal(description, new TenantVerification(tenant).Description);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All([tenant.LogKey, tenant.IdKey], path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(tenant.LogKey));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(tenant.IdKey));
         }
 
         var text = await File.ReadAllTextAsync(tenant.Description);

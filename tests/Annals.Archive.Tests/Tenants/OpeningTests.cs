@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Annals.Archive.Tests.Killing;
 using Annals.Log;
-using Annals.Testing;
 
 namespace Annals.Archive.Tests.Tenants;
 
