@@ -1,5 +1,4 @@
 using System.Globalization;
-using Annals.Index.Query;
 using Annals.Index.Tests.Naive;
 using Annals.Testing;
 
