@@ -31,7 +31,10 @@ internal static class WordNeeds
         return flat.Contains(WordNeed.Nothing.Instance) ? WordNeed.Nothing.Instance : flat.Length == 1 ? flat[0] : new WordNeed.Any(flat);
     }
 
-    private static IEnumerable<WordNeed> OfCondition(Condition condition) => condition is PatternCondition { Pattern: var pattern } ? OfPattern(pattern) : [];
+    private static IEnumerable<WordNeed> OfCondition(Condition condition) => condition is PatternCondition { Pattern: var pattern } && !IsKeyword(pattern) ? OfPattern(pattern) : [];
+
+    /// <summary>The values true, false and null of JSON are no words, yet a pattern may match them.</summary>
+    private static bool IsKeyword(TextPattern pattern) => pattern.IsLiteral && Folding.Fold(pattern.Text) is "true" or "false" or "null";
 
     /// <summary>Words of a whole value. A word is certain when a separator, or an end of the value, parts it from every <c>*</c>.</summary>
     private static IEnumerable<WordNeed> OfPattern(TextPattern pattern)

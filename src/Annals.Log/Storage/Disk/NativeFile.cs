@@ -92,6 +92,9 @@ internal static partial class NativeFile
     /// <summary>Takes an exclusive lock without waiting.</summary>
     public static bool TryLock(SafeFileHandle handle) => flock(handle, 2 | 4) == 0;
 
+    /// <summary>Gives a lock back, also for copies of the handle that a child process holds for a moment while it is started.</summary>
+    public static void Unlock(SafeFileHandle handle) => _ = flock(handle, 8);
+
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fdatasync(SafeFileHandle handle);
 

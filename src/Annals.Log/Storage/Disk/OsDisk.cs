@@ -115,6 +115,7 @@ internal sealed class OsDisk : ILogDisk
         {
             // The file stays: removing it would let two processes lock two files of the same name.
             RandomAccess.SetLength(handle, 0);
+            NativeFile.Unlock(handle);
             handle.Dispose();
         }
 

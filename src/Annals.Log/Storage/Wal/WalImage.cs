@@ -83,7 +83,7 @@ internal sealed class WalImage
         if (!WalHeader.TryRead(window.Get(0, WalHeader.Length), out var header, out var crc) || header.Number != Number)
         {
             LastGroup = -1;
-            Fault = new WalFault(0, "the header of the file is not whole", IsTorn: !IsCut);
+            Fault = new WalFault(0, "the header of the file is not whole", IsTorn: true);
             return;
         }
 
@@ -103,8 +103,9 @@ internal sealed class WalImage
             Fault = new WalFault(GoodEnd, "the last group is not finished", IsTorn: true);
         }
 
-        // Only a clean stop leaves such a length, and before anything is written after it the file is reserved again.
-        if (IsCut && (Fault is not null || !IsClosed || GoodEnd != FileLength))
+        // Only a clean stop leaves such a length, and before anything is written after it the file is reserved again. A file
+        // whose first group is not complete was never stopped: a power cut can take its reserved length.
+        if (IsCut && IsComplete && (Fault is not null || !IsClosed || GoodEnd != FileLength))
         {
             Fault = new WalFault(Fault?.Offset ?? GoodEnd, Fault?.Reason ?? "the file does not end with its close mark", IsTorn: false);
         }
