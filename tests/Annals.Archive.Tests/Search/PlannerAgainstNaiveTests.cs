@@ -15,7 +15,7 @@ public sealed class PlannerAgainstNaiveTests : IClassFixture<PlannerAgainstNaive
     public async Task Random_queries_over_real_and_generated_records_are_answered_as_the_naive_evaluator_says()
     {
         using var tenant = await archives.OpenAsync(archives.Large);
-        Compare(tenant, archives.LargeJudge, Seed.Random("large"), Seed.Rounds(150, 4000));
+        Compare(tenant, archives.LargeJudge, Seed.Random("large"), Seed.Rounds(100, 4000));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PlannerAgainstNaiveTests : IClassFixture<PlannerAgainstNaive
         public async ValueTask InitializeAsync()
         {
             SmallJudge = await Fill(small, 300);
-            LargeJudge = await Fill(large, Seed.Rounds(6000, 20_000));
+            LargeJudge = await Fill(large, Seed.Rounds(5000, 20_000));
         }
 
         internal async Task<Tenant> OpenAsync(TenantFolder folder)
