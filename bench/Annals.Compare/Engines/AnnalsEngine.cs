@@ -63,9 +63,10 @@ internal sealed class AnnalsEngine(string folder) : IEngine
     private static Answer Rows(Tenant open, string query, CancellationToken cancellationToken)
     {
         var answer = Answer.None;
-        foreach (var row in open.Search(open.Parse(query), Answer.PageSize, null, cancellationToken).Rows)
+        var page = open.Search(open.Parse(query), Answer.PageSize, null, cancellationToken);
+        foreach (var (row, record) in page.Rows.Zip(open.Read(page, cancellationToken)))
         {
-            if (open.Read(row).Payload.IsEmpty)
+            if (record.Payload.IsEmpty || record.Position != row.Position)
             {
                 throw new InvalidOperationException($"The record at #{row.Position} has no bytes.");
             }

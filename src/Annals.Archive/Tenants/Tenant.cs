@@ -11,6 +11,12 @@ namespace Annals.Archive;
 /// </summary>
 public sealed partial class Tenant : IDisposable
 {
+    /// <summary>
+    /// So few entries behind the index are left to the searches, which read them: a command that only adds its receipt then need not write into the columns,
+    /// which costs more than most searches.
+    /// </summary>
+    private const long UnindexedMax = 256;
+
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
 
     private readonly TenantOptions options;
@@ -60,7 +66,7 @@ public sealed partial class Tenant : IDisposable
 
     private ILogReader Reader => (ILogReader?)log?.Reader ?? snapshot!;
 
-    /// <summary>Opens a tenant. When the task ends, the index covers the log.</summary>
+    /// <summary>Opens a tenant. When the task ends, the index covers the log but for a few entries at its end, which every search reads.</summary>
     /// <exception cref="ArchiveException">There is no such tenant, another process holds it, or its files do not fit each other.</exception>
     /// <exception cref="LogCorruptException">A stored byte of the log is not as it was written.</exception>
     public static async Task<Tenant> OpenAsync(TenantFolder folder, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
@@ -114,7 +120,11 @@ public sealed partial class Tenant : IDisposable
                 tenant.OpenIds(rebuild: true, cancellationToken);
             }
 
-            tenant.CatchUp(cancellationToken);
+            if (log.DurableSize - index.CoveredSize > UnindexedMax || options.Rebuild)
+            {
+                tenant.CatchUp(cancellationToken);
+            }
+
             return tenant;
         }
         catch when (tenant is not null)

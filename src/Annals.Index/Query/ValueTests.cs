@@ -1,3 +1,4 @@
+using System.Text;
 using Annals.Index.Words;
 
 namespace Annals.Index.Query;
@@ -14,7 +15,12 @@ internal static class ValueTests
     public static ValueTest Of(Condition condition)
     {
         var folded = OfFolded(condition);
-        return condition is PatternCondition ? value => FoldAndTest(value, folded) : folded;
+        return condition switch
+        {
+            PatternCondition { Pattern: { IsLiteral: true } literal } => OfLiteral(literal.FoldedPieces()[0], folded),
+            PatternCondition => value => FoldAndTest(value, folded),
+            _ => folded,
+        };
     }
 
     /// <summary>As <see cref="Of"/>, but of a value already folded (which changes nothing in numbers, times and addresses).</summary>
@@ -34,6 +40,20 @@ internal static class ValueTests
             default:
                 return value => !value.IsEmpty;
         }
+    }
+
+    /// <summary>A dictionary is tested value by value: nearly all are told apart from the literal by their first byte, hardly one has to be folded.</summary>
+    private static ValueTest OfLiteral(byte[] literal, ValueTest folded)
+    {
+        if (literal.Length == 0)
+        {
+            return value => value.IsEmpty;
+        }
+
+        var first = literal[0];
+        return value => !value.IsEmpty
+            && (value[0] >= 0x80 || Folding.FoldAscii(value[0]) == first) // an ASCII byte folds to one byte, whatever follows
+            && ((value.Length == literal.Length && Ascii.EqualsIgnoreCase(value, literal)) || (!Ascii.IsValid(value) && FoldAndTest(value, folded)));
     }
 
     private static bool FoldAndTest(ReadOnlySpan<byte> value, ValueTest folded)

@@ -64,9 +64,9 @@ internal static class SearchCommand
         while (true)
         {
             var page = tenant.Search(query, (int)Math.Min(wanted, EventSearchOptions.LimitMax), cursor, cancellationToken);
-            foreach (var row in page.Rows)
+            foreach (var record in tenant.Read(page, cancellationToken))
             {
-                printer.Add(tenant.Read(row));
+                printer.Add(record);
             }
 
             wanted -= page.Rows.Count;
