@@ -8,6 +8,7 @@ internal sealed class DayTable
     private readonly IdTableFolder _folder;
     private IdTableRow _covered;
     private SlotMap? _slots;
+    private SlotKeys? _keys;
     private bool _isChecked;
     private bool _isPending;
     private long _count;
@@ -32,7 +33,8 @@ internal sealed class DayTable
 
     public bool IsMapped => _slots is not null;
 
-    public long MappedBytes => _slots?.MappedBytes ?? 0;
+    /// <summary>Memory that the table takes.</summary>
+    public long MappedBytes => (_slots?.MappedBytes ?? 0) + (_keys?.Bytes ?? 0);
 
     /// <summary>What the state says, or will say after the sync under way, about this table.</summary>
     public IdTableRow Row => _covered;
@@ -47,7 +49,7 @@ internal sealed class DayTable
     /// <summary>A new, empty and mapped table.</summary>
     public static DayTable Create(IdTableFolder folder, int day)
     {
-        var table = new DayTable(folder, new IdTableRow(day, 0, 0, 0)) { _isChecked = true, _isPending = true };
+        var table = new DayTable(folder, new IdTableRow(day, 0, 0, 0)) { _isChecked = true, _isPending = true, _keys = new SlotKeys() };
         table._slots = SlotMap.Create(table.LivePath, new IdTableHeader(folder.Set, day, IdTableHeader.SlotsLog2Min));
         return table;
     }
@@ -58,6 +60,7 @@ internal sealed class DayTable
     {
         _slots?.Dispose();
         _slots = null;
+        _keys = null;
     }
 
     /// <summary>
@@ -139,6 +142,7 @@ internal sealed class DayTable
         if (Slots.TryAdd(key, word))
         {
             Added(word);
+            _keys = _keys?.With(key, word);
         }
     }
 
@@ -234,7 +238,20 @@ internal sealed class DayTable
         var (count, sum) = (0L, 0UL);
         try
         {
-            PositionOrder.Visit(old, _end, word => Copy(word, grown, ref count, ref sum));
+            if (_keys is { } keys)
+            {
+                foreach (ref readonly var slot in keys.Slots)
+                {
+                    var added = grown.TryAdd(slot.Key, slot.Word) ? 1 : 0;
+                    count += added;
+                    sum = unchecked(sum + ((ulong)added * IdSlot.Check(slot.Word)));
+                }
+            }
+            else
+            {
+                PositionOrder.Visit(old, _end, word => Copy(word, grown, ref count, ref sum));
+            }
+
             File.Move(growing, _folder.PendingPath(Day), overwrite: true);
         }
         catch

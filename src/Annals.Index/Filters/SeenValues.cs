@@ -16,7 +16,7 @@ internal sealed class SeenValues
     public const int LengthMax = 1024;
 
     private const int ShortMax = 32;
-    private const int ShortPlaces = 2048;
+    private const int ShortPlaces = 4096;
     private const int LongPlaces = 2048;
     private const int CopiesSize = 1 << 18;
     private const int PrefixLength = sizeof(ushort);
