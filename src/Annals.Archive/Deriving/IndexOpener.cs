@@ -7,9 +7,6 @@ namespace Annals.Archive;
 /// <summary>Opens the index of a tenant, or begins a new one when the stored one cannot be used.</summary>
 internal static class IndexOpener
 {
-    /// <summary>Memory of DuckDB: enough for a row group on its way in and for every query, see docs/formats/index.md.</summary>
-    private const long MemoryBytes = 64L << 20;
-
     /// <summary>Opens the index for writing.</summary>
     /// <param name="folder">The tenant.</param>
     /// <param name="origin">Origin of its log.</param>
@@ -18,7 +15,7 @@ internal static class IndexOpener
     /// <param name="notices">Receives a sentence when the index had to be begun anew.</param>
     public static IEventIndex Open(TenantFolder folder, string origin, ILogReader log, bool rebuild, ICollection<string> notices)
     {
-        var options = new EventIndexOptions { Log = origin, Threads = Environment.ProcessorCount, MemoryBytes = MemoryBytes };
+        var options = new EventIndexOptions { Log = origin, Threads = Environment.ProcessorCount };
         if (rebuild)
         {
             return DuckDbEventIndex.Create(folder.Index, options);

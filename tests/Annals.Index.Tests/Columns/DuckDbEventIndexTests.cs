@@ -41,6 +41,36 @@ public sealed class DuckDbEventIndexTests : IDisposable
     }
 
     [Fact]
+    public void Closing_merges_what_was_committed_into_the_file_however_much_that_is()
+    {
+        using (var index = DuckDbEventIndex.Create(path, new EventIndexOptions { Log = "log" }))
+        {
+            // Nearly a row group waits in the write-ahead file, and each of its values is new.
+            var value = new byte[60];
+            for (var from = 0L; from < EventIndexOptions.DefaultCommitRows - 1_000; from += 2_000)
+            {
+                var batch = new IndexBatch(2_000);
+                batch.Restart(from);
+                for (var row = from; row < from + 2_000; row++)
+                {
+                    batch.AddRow(row, random.NextInt64(1L << 50), random.NextInt64(1L << 50), RecordFlags.None, (byte)(row % 5));
+                    foreach (var field in Enum.GetValues<IndexField>())
+                    {
+                        random.NextBytes(value);
+                        batch.AddValue(field, value);
+                    }
+                }
+
+                index.Append(batch);
+            }
+
+            index.Commit();
+        }
+
+        Assert.False(File.Exists(path + ".wal"));
+    }
+
+    [Fact]
     public void A_crash_keeps_exactly_what_was_committed()
     {
         using var index = DuckDbEventIndex.Create(path, TestIndex.Options);
