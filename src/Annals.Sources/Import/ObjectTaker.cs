@@ -33,7 +33,7 @@ internal sealed class ObjectTaker(RecordWindow window, ObjectScanner scanner)
     private void AddText(Span<byte> data, int offset, in ObjectShape shape, long line, long number)
     {
         var text = data[(shape.InnerStart + 1)..(shape.InnerEnd - 1)];
-        if (!JsonText.TryUnescape(text, out var length, out var fault))
+        if (!InPlaceUnescaper.TryUnescape(text, out var length, out var fault))
         {
             window.Refuse(line, number, $"AuditData cannot be decoded. {fault}");
             return;
