@@ -8,7 +8,7 @@ namespace Annals.Records.Tables;
 /// Names and numbers of Microsoft 365 record types, all from microsoft365-record-types.tsv. The number is the truth; names are labels on
 /// which the vendor's two sources (Microsoft Graph and the Management Activity API) disagree for some numbers. New numbers come often.
 /// </summary>
-/// <remarks>Reference: Microsoft 365, section 7.1. Thread-safe.</remarks>
+/// <remarks>Reference: Microsoft Graph, auditLogRecordType; Office 365 Management Activity API schema, enumeration AuditLogRecordType. Thread-safe.</remarks>
 public static class RecordTypes
 {
     private static readonly Row?[] Rows = Read();
