@@ -38,7 +38,7 @@ public sealed class DocumentationFile
         {
             text.Append(node switch
             {
-                XElement { Name.LocalName: "see" or "seealso" } see => Code(see.Attribute("cref")?.Value.Split('.')[^1] ?? see.Attribute("langword")?.Value ?? ""),
+                XElement { Name.LocalName: "see" or "seealso" } see => Code(see.Attribute("cref")?.Value.Split('(')[0].Split('.')[^1] ?? see.Attribute("langword")?.Value ?? ""),
                 XElement { Name.LocalName: "c" } code => Code(code.Value),
                 XElement other => other.Value,
                 XText plain => plain.Value,
@@ -49,5 +49,5 @@ public sealed class DocumentationFile
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } line ? line : null;
     }
 
-    private static string Code(string text) => "`" + text.Split('(')[0] + "`";
+    private static string Code(string text) => "`" + text + "`";
 }

@@ -21,7 +21,7 @@ internal sealed class CsvWriter : IRecordWriter
     {
         this.output = output;
         this.guard = guard;
-        Text(string.Join(',', ExportColumns.Names));
+        Text(string.Join(',', CsvColumns.Names));
         EndRow();
     }
 
@@ -30,21 +30,21 @@ internal sealed class CsvWriter : IRecordWriter
     {
         Text(position.ToString(CultureInfo.InvariantCulture));
         Comma();
-        Text(ExportColumns.Time(recordedMicros));
+        Text(CsvColumns.Time(recordedMicros));
         Comma();
-        Text(slices.OccurredMicros is { } occurred ? ExportColumns.Time(occurred) : string.Empty);
+        Text(slices.OccurredMicros is { } occurred ? CsvColumns.Time(occurred) : string.Empty);
         Comma();
         Cell(Encoding.UTF8.GetBytes(slices.Source));
-        foreach (var field in ExportColumns.Fields)
+        foreach (var field in CsvColumns.Fields)
         {
             Comma();
             Cell(slices[field]);
         }
 
         Comma();
-        Cell(ExportColumns.Addresses(slices));
+        Cell(CsvColumns.Addresses(slices));
         Comma();
-        Text(ExportColumns.OutcomeText(slices.Outcome));
+        Text(CsvColumns.OutcomeText(slices.Outcome));
         Comma();
         Cell(record);
         EndRow();

@@ -16,7 +16,7 @@ internal sealed unsafe class RowSource : IDisposable
 
     private readonly IEnumerator<ExportRow> rows;
     private readonly CancellationToken cancellationToken;
-    private readonly ExportColumns columns = new();
+    private readonly ParquetColumns columns = new();
     private readonly GCHandle self;
     private Exception? failure;
 
@@ -72,7 +72,7 @@ internal sealed unsafe class RowSource : IDisposable
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Bind(IntPtr info) => ExportColumns.Declare(info);
+    private static void Bind(IntPtr info) => ParquetColumns.Declare(info);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Fill(IntPtr info, IntPtr output)

@@ -121,9 +121,9 @@ internal static class FilterFile
         return block;
     }
 
-    private static void Seal(Span<byte> block) => BinaryPrimitives.WriteUInt32LittleEndian(block[^4..], Crc32C.Of(block[..^4]));
+    private static void Seal(Span<byte> block) => BinaryPrimitives.WriteUInt32LittleEndian(block[^4..], Crc32C.Compute(block[..^4]));
 
-    private static bool IsSealed(ReadOnlySpan<byte> block) => BinaryPrimitives.ReadUInt32LittleEndian(block[^4..]) == Crc32C.Of(block[..^4]);
+    private static bool IsSealed(ReadOnlySpan<byte> block) => BinaryPrimitives.ReadUInt32LittleEndian(block[^4..]) == Crc32C.Compute(block[..^4]);
 }
 
 /// <summary>What the beginning of a filter file says.</summary>

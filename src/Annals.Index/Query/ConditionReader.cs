@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Annals.Records.Events;
+using Annals.Records.Tables;
 
 namespace Annals.Index.Query;
 
@@ -129,7 +130,7 @@ internal sealed class ConditionReader(QueryReader reader, QueryClock clock)
     /// <summary>A number names a Microsoft 365 record type.</summary>
     private static TextPattern KindOf(QueryToken token)
     {
-        if (!token.HasStar && long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && RecordTypeNames.NameOf(number) is { IsEmpty: false } name)
+        if (!token.HasStar && long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && RecordTypes.Utf8NameOf(number) is { IsEmpty: false } name)
         {
             return TextPattern.Literal(Encoding.UTF8.GetString(name));
         }

@@ -306,7 +306,7 @@ internal sealed class RecordWalker(MatchProgram program, bool?[] leaves)
             decoded = new byte[Math.Max(inside.Length, 2 * decoded.Length)];
         }
 
-        return decoded.AsSpan(0, JsonText.Decode(inside, decoded));
+        return decoded.AsSpan(0, TolerantUnescaper.Decode(inside, decoded));
     }
 
     private ReadOnlySpan<byte> Fold(ReadOnlySpan<byte> text)

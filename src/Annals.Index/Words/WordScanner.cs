@@ -202,7 +202,7 @@ internal sealed class WordScanner
                 decoded = new byte[Math.Max(inside.Length, decoded.Length * 2)];
             }
 
-            inside = decoded.AsSpan(0, JsonText.Decode(inside, decoded));
+            inside = decoded.AsSpan(0, TolerantUnescaper.Decode(inside, decoded));
         }
 
         isAscii = System.Text.Ascii.IsValid(inside);

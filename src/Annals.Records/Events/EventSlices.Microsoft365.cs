@@ -1,4 +1,5 @@
 using Annals.Records.Json;
+using Annals.Records.Tables;
 
 namespace Annals.Records.Events;
 
@@ -44,7 +45,7 @@ public sealed partial class EventSlices
         var value = At(Member.RecordType);
         if (TryNumber(record, value, out var number))
         {
-            var name = RecordTypeNames.NameOf(number);
+            var name = RecordTypes.Utf8NameOf(number);
             if (!name.IsEmpty)
             {
                 Set(EventField.Kind, name);

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>A thing known by its address only, such as an OAuth client.</summary>
-/// <remarks>Reference: Genesys Cloud, section 5.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, AddressableEntityRef.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<AddressableEntityRef>))]
 public sealed class AddressableEntityRef : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("AddressableEntityRef", "Genesys Cloud, section 5", null,
+    internal static readonly ObjectSchema OwnSchema = new("AddressableEntityRef", "Genesys Cloud platform API, AddressableEntityRef", null,
     [
         MemberSchema.Text("id"),
         MemberSchema.Text("selfUri"),

@@ -1,7 +1,7 @@
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>What was done. Values of the member <c>action</c>.</summary>
-/// <remarks>Reference: Genesys Cloud, section 6. The first 81 values are those of August 2022; the others were added since. Matching ignores case.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, action of AuditLogMessage; Genesys Cloud notification topics, AuditTopicAuditLogMessage. The first 81 values are those of August 2022; the others were added since. Matching ignores case.</remarks>
 public enum AuditAction
 {
     /// <summary>A value that this version does not know; never on the wire of a healthy source.</summary>

@@ -1,7 +1,7 @@
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>Kinds of things that audits are about. The same kind may occur under several services. Values of the member <c>entityType</c>.</summary>
-/// <remarks>Reference: Genesys Cloud, section 6. The first 169 values are those of August 2022; the others were added since. Matching ignores case.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, entityType of AuditLogMessage; Genesys Cloud notification topics, AuditTopicAuditLogMessage. The first 169 values are those of August 2022; the others were added since. Matching ignores case.</remarks>
 public enum AuditEntityType
 {
     /// <summary>A value that this version does not know; never on the wire of a healthy source.</summary>

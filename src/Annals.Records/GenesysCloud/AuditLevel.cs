@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>Who caused an audit. Values of the member <c>level</c>.</summary>
-/// <remarks>Reference: Genesys Cloud, section 6. The first 2 values are those of August 2022; the others were added since. Matching ignores case.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, level of AuditLogMessage. The first 2 values are those of August 2022; the others were added since. Matching ignores case.</remarks>
 public enum AuditLevel
 {
     /// <summary>A value that this version does not know; never on the wire of a healthy source.</summary>

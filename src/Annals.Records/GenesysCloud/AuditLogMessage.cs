@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>One audit of Genesys Cloud, as its audit API answers it. Every member is optional.</summary>
-/// <remarks>Reference: Genesys Cloud, section 5.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, AuditLogMessage.</remarks>
 [JsonConverter(typeof(AuditLogMessageConverter))]
 public partial class AuditLogMessage : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("AuditLogMessage", "Genesys Cloud, section 5", null,
+    internal static readonly ObjectSchema OwnSchema = new("AuditLogMessage", "Genesys Cloud platform API, AuditLogMessage", null,
     [
         MemberSchema.Text("id"),
         MemberSchema.Text("userHomeOrgId"),

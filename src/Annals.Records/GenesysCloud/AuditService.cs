@@ -1,7 +1,7 @@
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>Services of Genesys Cloud that write audits. Values of the member <c>serviceName</c>.</summary>
-/// <remarks>Reference: Genesys Cloud, section 6. The first 39 values are those of August 2022; the others were added since. Matching ignores case.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, serviceName of AuditLogMessage; Genesys Cloud notification topics, AuditTopicAuditLogMessage. The first 39 values are those of August 2022; the others were added since. Matching ignores case.</remarks>
 public enum AuditService
 {
     /// <summary>A value that this version does not know; never on the wire of a healthy source.</summary>

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>One audit as the event bus and bulk downloads carry it: user and client are spread over other members and the time has another name. <see cref="AuditLogMessage.User"/>, <see cref="AuditLogMessage.Client"/> and <see cref="AuditLogMessage.EventDate"/> read them.</summary>
-/// <remarks>Reference: Genesys Cloud, section 9.</remarks>
+/// <remarks>Reference: Genesys Cloud notification topics, AuditTopicAuditLogMessage.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<AuditTopicAuditLogMessage>))]
 public sealed partial class AuditTopicAuditLogMessage : AuditLogMessage
 {
-    internal static new readonly ObjectSchema OwnSchema = new("AuditTopicAuditLogMessage", "Genesys Cloud, section 9", AuditLogMessage.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("AuditTopicAuditLogMessage", "Genesys Cloud notification topics, AuditTopicAuditLogMessage", AuditLogMessage.OwnSchema,
     [
         MemberSchema.Text("userId"),
         MemberSchema.Object("username", DomainEntityRef.OwnSchema),

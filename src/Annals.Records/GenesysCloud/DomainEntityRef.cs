@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>A user, client or other thing that an audit refers to. Real audits also carry it empty.</summary>
-/// <remarks>Reference: Genesys Cloud, section 5.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, DomainEntityRef.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<DomainEntityRef>))]
 public sealed class DomainEntityRef : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("DomainEntityRef", "Genesys Cloud, section 5", null,
+    internal static readonly ObjectSchema OwnSchema = new("DomainEntityRef", "Genesys Cloud platform API, DomainEntityRef", null,
     [
         MemberSchema.Text("id"),
         MemberSchema.Text("name"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>One further entity that an audited action changed.</summary>
-/// <remarks>Reference: Genesys Cloud, section 5.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, EntityChange.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<EntityChange>))]
 public sealed class EntityChange : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("EntityChange", "Genesys Cloud, section 5", null,
+    internal static readonly ObjectSchema OwnSchema = new("EntityChange", "Genesys Cloud platform API, EntityChange", null,
     [
         MemberSchema.Text("entityId"),
         MemberSchema.Text("entityName"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>The envelope that the event bus of the cloud provider puts around a notification.</summary>
-/// <remarks>Reference: Genesys Cloud, section 9.</remarks>
+/// <remarks>Reference: Genesys Cloud EventBridge integration, event.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<EventBridgeEnvelope>))]
 public sealed class EventBridgeEnvelope : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("EventBridge envelope", "Genesys Cloud, section 9", null,
+    internal static readonly ObjectSchema OwnSchema = new("EventBridge envelope", "Genesys Cloud EventBridge integration, event", null,
     [
         MemberSchema.Text("version"),
         MemberSchema.Text("id"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>The action that set off the transaction an audit belongs to. Mostly empty.</summary>
-/// <remarks>Reference: Genesys Cloud, section 5.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, InitiatingAction.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<InitiatingAction>))]
 public sealed class InitiatingAction : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("InitiatingAction", "Genesys Cloud, section 5", null,
+    internal static readonly ObjectSchema OwnSchema = new("InitiatingAction", "Genesys Cloud platform API, InitiatingAction", null,
     [
         MemberSchema.Text("transactionId"),
         MemberSchema.Enum<AuditAction>("actionContext"),

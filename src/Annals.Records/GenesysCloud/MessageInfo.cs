@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>Text that describes an audit, with the parts to translate it.</summary>
-/// <remarks>Reference: Genesys Cloud, section 5.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, MessageInfo.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<MessageInfo>))]
 public sealed class MessageInfo : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("MessageInfo", "Genesys Cloud, section 5", null,
+    internal static readonly ObjectSchema OwnSchema = new("MessageInfo", "Genesys Cloud platform API, MessageInfo", null,
     [
         MemberSchema.Text("localizableMessageCode"),
         MemberSchema.Text("message"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>The envelope that the notifications API puts around an audit; the event bus puts it into its own.</summary>
-/// <remarks>Reference: Genesys Cloud, section 9.</remarks>
+/// <remarks>Reference: Genesys Cloud notification topics, notification.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<NotificationEvent>))]
 public sealed class NotificationEvent : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("Notification", "Genesys Cloud, section 9", null,
+    internal static readonly ObjectSchema OwnSchema = new("Notification", "Genesys Cloud notification topics, notification", null,
     [
         MemberSchema.Text("topicName"),
         MemberSchema.Text("version"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>What the event bus adds to an event.</summary>
-/// <remarks>Reference: Genesys Cloud, section 9.</remarks>
+/// <remarks>Reference: Genesys Cloud notification topics, notification.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<NotificationMetadata>))]
 public sealed class NotificationMetadata : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("Metadata of a notification", "Genesys Cloud, section 9", null,
+    internal static readonly ObjectSchema OwnSchema = new("Metadata of a notification", "Genesys Cloud notification topics, notification", null,
     [
         MemberSchema.Text("CorrelationId"),
     ]);

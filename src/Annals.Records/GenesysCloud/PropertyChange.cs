@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.GenesysCloud;
 
 /// <summary>One property that an audited action changed.</summary>
-/// <remarks>Reference: Genesys Cloud, section 5.</remarks>
+/// <remarks>Reference: Genesys Cloud platform API, PropertyChange.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<PropertyChange>))]
 public sealed class PropertyChange : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("PropertyChange", "Genesys Cloud, section 5", null,
+    internal static readonly ObjectSchema OwnSchema = new("PropertyChange", "Genesys Cloud platform API, PropertyChange", null,
     [
         MemberSchema.Text("property"),
         MemberSchema.Texts("oldValues"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Application and session on whose behalf something was done.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, AppAccessContext.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, AppAccessContext.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<AppAccessContext>))]
 public sealed class AppAccessContext : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("AppAccessContext", "Microsoft 365, section 8, AppAccessContext", null,
+    internal static readonly ObjectSchema OwnSchema = new("AppAccessContext", "Office 365 Management Activity API schema, AppAccessContext", null,
     [
         MemberSchema.Text("AADSessionId"),
         MemberSchema.Text("APIId"),

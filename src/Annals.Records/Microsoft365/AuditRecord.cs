@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>One audit record of Microsoft 365 with the members that all services write. Records of a known schema are read as a class derived from this one.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Common.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Common schema.</remarks>
 [JsonConverter(typeof(AuditRecordConverter))]
 public partial class AuditRecord : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("Common", "Microsoft 365, section 8, Common", null,
+    internal static readonly ObjectSchema OwnSchema = new("Common", "Office 365 Management Activity API schema, Common schema", null,
     [
         MemberSchema.Time("CreationTime").Mandatory(),
         MemberSchema.Text("Id").Mandatory(),

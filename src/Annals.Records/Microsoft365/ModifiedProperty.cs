@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A property with its value before and after a change.</summary>
-/// <remarks>Reference: Microsoft 365, section 8.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, ModifiedProperty.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ModifiedProperty>))]
 public sealed class ModifiedProperty : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("ModifiedProperty", "Microsoft 365, section 8", null,
+    internal static readonly ObjectSchema OwnSchema = new("ModifiedProperty", "Office 365 Management Activity API schema, ModifiedProperty", null,
     [
         MemberSchema.Text("Name"),
         MemberSchema.Text("NewValue"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A name with a value; the value is often JSON inside the text.</summary>
-/// <remarks>Reference: Microsoft 365, section 6.</remarks>
+/// <remarks>Reference: Microsoft 365, real records.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<NameValuePair>))]
 public sealed class NameValuePair : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("NameValuePair", "Microsoft 365, section 6", null,
+    internal static readonly ObjectSchema OwnSchema = new("NameValuePair", "Microsoft 365, real records", null,
     [
         MemberSchema.Text("Name"),
         MemberSchema.Text("Value"),

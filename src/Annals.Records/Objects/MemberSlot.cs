@@ -14,7 +14,7 @@ internal sealed class MemberSlot(string name, ReadOnlyMemory<byte> escapedName, 
 
     public bool IsModified => Objects is { } objects && objects.Any(o => o.IsModified);
 
-    public static MemberSlot Of(string name, RawJson value) => new(name, JsonText.Encode(name), value);
+    public static MemberSlot Of(string name, RawJson value) => new(name, JsonQuoting.Encode(name), value);
 
     public void Replace(RawJson raw, IReadOnlyList<RecordObject>? objects = null)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Annals.Records.Json;
 
 namespace Annals.Records.Objects;
 

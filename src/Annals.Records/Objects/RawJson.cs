@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Annals.Records.Json;
 
 namespace Annals.Records.Objects;
 
@@ -21,7 +22,7 @@ internal readonly struct RawJson(ReadOnlyMemory<byte> utf8)
     /// <summary>Options that put no limit on depth; the reader keeps one bit per level and does not recurse.</summary>
     public static JsonReaderOptions AnyDepth { get; } = new() { MaxDepth = int.MaxValue };
 
-    public static RawJson OfText(string text) => new(JsonText.Quote(text));
+    public static RawJson OfText(string text) => new(JsonQuoting.Quote(text));
 
     public static RawJson OfAscii(string text) => new(System.Text.Encoding.ASCII.GetBytes(text));
 

@@ -45,7 +45,7 @@ public abstract partial class RecordObject
         Get(name, null) is { Kind: JsonValueKind.Array } raw ? [.. ObjectScanner.Elements(raw).Select(e => e.TextOrJson())] : null;
 
     private protected void SetTexts(string name, IReadOnlyList<string?>? value) =>
-        SetRaw(name, null, value is null ? null : new RawJson(System.Text.Encoding.UTF8.GetBytes("[" + string.Join(',', value.Select(JsonText.QuoteOrNull)) + "]")));
+        SetRaw(name, null, value is null ? null : new RawJson(System.Text.Encoding.UTF8.GetBytes("[" + string.Join(',', value.Select(JsonQuoting.QuoteOrNull)) + "]")));
 
     private protected IReadOnlyDictionary<string, string?>? GetMap(string name)
     {
@@ -64,7 +64,7 @@ public abstract partial class RecordObject
     }
 
     private protected void SetMap(string name, IReadOnlyDictionary<string, string?>? value) =>
-        SetRaw(name, null, value is null ? null : new RawJson(System.Text.Encoding.UTF8.GetBytes("{" + string.Join(',', value.Select(m => $"{JsonText.QuoteOrNull(m.Key)}:{JsonText.QuoteOrNull(m.Value)}")) + "}")));
+        SetRaw(name, null, value is null ? null : new RawJson(System.Text.Encoding.UTF8.GetBytes("{" + string.Join(',', value.Select(m => $"{JsonQuoting.QuoteOrNull(m.Key)}:{JsonQuoting.QuoteOrNull(m.Value)}")) + "}")));
 
     private protected JsonElement? GetAny(string name) => Find(name);
 

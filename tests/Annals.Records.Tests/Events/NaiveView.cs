@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Annals.Records.Events;
+using Annals.Records.Tables;
 
 namespace Annals.Records.Tests.Events;
 
@@ -69,7 +70,7 @@ internal sealed record NaiveView(string Lines)
     {
         var kind = First(root, "RecordType");
         var number = long.TryParse(kind, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : kind == "AzureActiveDirectoryStsLogon" ? 15 : -1;
-        var name = Encoding.UTF8.GetString(RecordTypeNames.NameOf(number));
+        var name = Encoding.UTF8.GetString(RecordTypes.Utf8NameOf(number));
         kind = name.Length > 0 ? name : kind;
         string[] types = ["Regular", "Reserved", "Admin", "DCAdmin", "System", "Application", "ServicePrincipal", "CustomPolicy", "SystemPolicy", "PartnerTechnician", "Guest"];
         var type = First(root, "UserType");

@@ -12,7 +12,7 @@ internal static class RandomObjects
     private static readonly Gen<string> Scalar = Gen.OneOf(
         OneOf("null", "true", "false", "0", "1.0", "-12.50e-3", "\"\"", "\"\\ud83d\"", "\"True\"", "\"2024-05-06T07:08:09\""),
         Gen.Long.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        Gen.String.Select(JsonText.QuoteOrNull));
+        Gen.String.Select(JsonQuoting.QuoteOrNull));
 
     private static readonly Gen<string> Shallow = Gen.OneOf(Scalar, ListOf(Scalar), ObjectOf(Scalar));
 

@@ -126,7 +126,7 @@ public sealed class Frame : IDisposable
             return null;
         }
 
-        if (checkCrc && Storage.Crc32C.Compute(body) != header.BodyCrc)
+        if (checkCrc && Crc32C.Compute(body) != header.BodyCrc)
         {
             reason = "the checksum of a payload frame does not fit";
             return null;

@@ -11,39 +11,32 @@ namespace Annals.Log;
 /// docs/formats/log-folder.md. After a failed write nothing more is taken (<see cref="LogFailedException"/>); after a
 /// <see cref="LogDurabilityException"/> the process must end.
 /// </remarks>
-public sealed class RecordLog : IDisposable
+public sealed partial class RecordLog : IDisposable
 {
-    private const long BatchBytesMax = 16 << 20;
-
-    private readonly Lock commitGate = new();
-    private readonly Queue<AppendRequest> waiting = [];
-    private readonly ILogDisk disk;
-    private readonly LogFolder folder;
+    private readonly AppendQueue waiting = new();
+    private readonly FirstFailure failure = new();
     private readonly LogOptions options;
-    private readonly TimeProvider time;
+    private readonly RecordedClock clock;
     private readonly ILockFile lockFile;
     private readonly SegmentSet set;
     private readonly SegmentAppender appender;
     private readonly LiveTail tail;
     private readonly Journal journal;
     private readonly Sealer sealer;
+    private readonly TailWriter writer;
     private readonly CheckpointKeeper checkpoints;
-    private readonly ITimer timer;
+    private readonly CheckpointTimer timer;
+
+    /// <summary>Held by whoever assigns positions or commits; guards the bulk append and all that <see cref="writer"/> changes.</summary>
+    private readonly Lock commitGate = new();
     private BulkAppender? bulk;
-    private long durableSize;
-    private long lastRecorded = long.MinValue;
-    private long lastPublished;
-    private int isTimerSet;
-    private volatile Exception? failure;
     private volatile bool isDisposed;
 
     private RecordLog(ILogDisk disk, LogFolder folder, NoteSigner signer, LogOptions options, TimeProvider time, ILockFile lockFile, LogOpening opening)
     {
-        this.disk = disk;
-        this.folder = folder;
         this.options = options;
-        this.time = time;
         this.lockFile = lockFile;
+        clock = new RecordedClock(time);
         set = opening.Set;
         journal = opening.Journal;
         Recovery = opening.Report;
@@ -51,9 +44,9 @@ public sealed class RecordLog : IDisposable
         tail = new LiveTail(set);
         tail.Start();
         sealer = new Sealer(appender, tail, journal);
+        writer = new TailWriter(tail, sealer, journal, clock, failure, options);
         checkpoints = new CheckpointKeeper(disk, folder, signer, journal, tail);
-        timer = time.CreateTimer(_ => PublishOnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        lastPublished = time.GetTimestamp() - (long)(options.CheckpointInterval.TotalSeconds * time.TimestampFrequency);
+        timer = new CheckpointTimer(time, options.CheckpointInterval, PublishOnTimer);
     }
 
     /// <summary>What opening found.</summary>
@@ -63,10 +56,10 @@ public sealed class RecordLog : IDisposable
     public long Size => tail.Size;
 
     /// <summary>Positions that survive whatever happens.</summary>
-    public long DurableSize => Volatile.Read(ref durableSize);
+    public long DurableSize => writer.DurableSize;
 
     /// <summary>Recorded time of the newest record, in microseconds since 1970 UTC.</summary>
-    public long LastRecordedMicros => Volatile.Read(ref lastRecorded);
+    public long LastRecordedMicros => clock.Last;
 
     /// <summary>The newest published checkpoint with its signature.</summary>
     public SignedNote Checkpoint => checkpoints.Note;
@@ -76,79 +69,6 @@ public sealed class RecordLog : IDisposable
 
     /// <summary>Reads every assigned position, also those not durable yet.</summary>
     public ILogReader Reader => tail;
-
-    /// <summary>Makes a new log in a folder, which is created if missing, and publishes its first checkpoint.</summary>
-    /// <param name="folder">Folder of the log; it may hold other files, but no log.</param>
-    /// <param name="signer">Key of the log; its name is the log's origin. Not disposed with the log.</param>
-    /// <param name="first">The entry at position 0.</param>
-    /// <param name="options">How to write.</param>
-    /// <param name="time">The clock.</param>
-    /// <exception cref="InvalidOperationException">The folder holds a log already.</exception>
-    /// <exception cref="LogLockedException">Another process writes there.</exception>
-    public static RecordLog Create(string folder, NoteSigner signer, in NewEntry first, LogOptions options, TimeProvider time) =>
-        Create(OsDisk.Instance, folder, signer, first, options, time);
-
-    /// <summary>Opens a log, finishing or cutting off what an interrupted write left behind.</summary>
-    /// <param name="folder">Folder of the log.</param>
-    /// <param name="signer">Key of the log. Not disposed with the log.</param>
-    /// <param name="options">How to write.</param>
-    /// <param name="time">The clock.</param>
-    /// <exception cref="LogCorruptException">Something stored does not fit. Nothing was changed.</exception>
-    /// <exception cref="LogLockedException">Another process writes there.</exception>
-    public static RecordLog Open(string folder, NoteSigner signer, LogOptions options, TimeProvider time) =>
-        Open(OsDisk.Instance, folder, signer, options, time);
-
-    internal static RecordLog Create(ILogDisk disk, string folder, NoteSigner signer, in NewEntry first, LogOptions options, TimeProvider time)
-    {
-        Check(signer, options, time);
-        CheckLength(first);
-        var names = new LogFolder(folder);
-        disk.CreateFolder(names.Root);
-        var held = disk.Lock(names.Lock, HolderText());
-        try
-        {
-            if (disk.List(names.Wal).Count > 0)
-            {
-                throw new InvalidOperationException($"\"{names.Root}\" holds a log already; open it, or name an empty folder.");
-            }
-
-            disk.CreateFolder(names.Wal);
-            disk.CreateFolder(names.Segments);
-            var log = new RecordLog(disk, names, signer, options, time, held, LogOpening.Fresh(disk, names));
-            log.Append([first]);
-            log.PublishCheckpoint();
-            return log;
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
-    }
-
-    internal static RecordLog Open(ILogDisk disk, string folder, NoteSigner signer, LogOptions options, TimeProvider time)
-    {
-        Check(signer, options, time);
-        var names = new LogFolder(folder);
-        if (disk.List(names.Wal).Count == 0)
-        {
-            throw new LogCorruptException(names.Wal, 0, "there is no log in this folder");
-        }
-
-        var held = disk.Lock(names.Lock, HolderText());
-        try
-        {
-            var opening = LogOpening.Existing(disk, names, signer.Verifier);
-            var log = new RecordLog(disk, names, signer, options, time, held, opening);
-            log.Load(opening);
-            return log;
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>Appends records as one group: after a crash all of them are there or none. Durable on return; concurrent callers share a write.</summary>
     /// <param name="entries">At least one.</param>
@@ -170,16 +90,12 @@ public sealed class RecordLog : IDisposable
         }
 
         var request = new AppendRequest(entries);
-        lock (waiting)
-        {
-            waiting.Enqueue(request);
-        }
-
+        waiting.Add(request);
         lock (commitGate)
         {
             while (!request.IsDone)
             {
-                CommitBatch(TakeBatch());
+                CommitBatch(waiting.TakeBatch());
             }
         }
 
@@ -202,7 +118,7 @@ public sealed class RecordLog : IDisposable
                 throw new InvalidOperationException("A bulk append is in use already; dispose it first.");
             }
 
-            Guarded(() =>
+            failure.Guard(() =>
             {
                 sealer.CommitGroup();
 
@@ -218,8 +134,8 @@ public sealed class RecordLog : IDisposable
     public void PublishCheckpoint()
     {
         ThrowIfUnusable();
-        Guarded(() => checkpoints.Publish(() => DurableSize));
-        Volatile.Write(ref lastPublished, time.GetTimestamp());
+        failure.Guard(() => checkpoints.Publish(() => DurableSize));
+        timer.Published();
     }
 
     /// <summary>Says in the lock file where this process serves, so that others find it.</summary>
@@ -244,7 +160,7 @@ public sealed class RecordLog : IDisposable
             timer.Dispose();
             try
             {
-                if (failure is null)
+                if (!failure.IsSet)
                 {
                     Close();
                 }
@@ -266,7 +182,7 @@ public sealed class RecordLog : IDisposable
         lock (commitGate)
         {
             ThrowIfUnusable();
-            return AddInBulk(entry, seal, pipeline);
+            return writer.AddInBulk(entry, seal, pipeline);
         }
     }
 
@@ -275,18 +191,7 @@ public sealed class RecordLog : IDisposable
         lock (commitGate)
         {
             ThrowIfUnusable();
-            Guarded(() =>
-            {
-                pipeline.Drain();
-                var from = Math.Max(DurableSize, sealer.SealedSize);
-                if (from < tail.Size)
-                {
-                    journal.Write(writer => tail.CopyTo(writer, from, tail.Size));
-                    Volatile.Write(ref durableSize, tail.Size);
-                }
-
-                RollIfLong();
-            });
+            failure.Guard(() => writer.CommitBulk(pipeline));
             ArmTimer();
             return DurableSize;
         }
@@ -298,7 +203,7 @@ public sealed class RecordLog : IDisposable
         {
             try
             {
-                if (failure is null)
+                if (!failure.IsSet)
                 {
                     CommitBulk(pipeline);
                 }
@@ -316,103 +221,17 @@ public sealed class RecordLog : IDisposable
     {
         lock (commitGate)
         {
-            failure ??= new LogFailedException("The log was abandoned.");
+            failure.Keep(new LogFailedException("The log was abandoned."));
         }
 
         Dispose();
     }
 
-    private long AddInBulk(in NewEntry entry, in PayloadSeal seal, BulkPipeline pipeline)
-    {
-        FrameBuilder? closed;
-        lock (tail.Gate)
-        {
-            closed = tail.CloseFrameFor(entry.Payload.Length);
-        }
-
-        if (closed is not null)
-        {
-            pipeline.Post(closed, tail.Current);
-        }
-
-        BundleBuilder? full;
-        lock (tail.Gate)
-        {
-            tail.Add(entry, seal, NextRecorded());
-            full = tail.CloseBundle();
-        }
-
-        var position = tail.Size - 1;
-        if (full is not null)
-        {
-            // The last frame is the one that has not been posted; nothing adds to or takes from it here.
-            pipeline.Post(LastFrame(full), full);
-            pipeline.Post(full);
-        }
-
-        if (full is not null || closed is not null)
-        {
-            GuardedWait(pipeline);
-        }
-
-        return position;
-    }
-
-    private FrameBuilder LastFrame(BundleBuilder bundle)
-    {
-        lock (tail.Gate)
-        {
-            return bundle.Frames[^1];
-        }
-    }
-
-    private void GuardedWait(BulkPipeline pipeline)
-    {
-        try
-        {
-            pipeline.WaitForRoom();
-        }
-        catch (LogFailedException e)
-        {
-            failure ??= e;
-            throw;
-        }
-    }
-
     /// <summary>On the writing thread of a bulk append.</summary>
     private void GroupCommitted()
     {
-        AdvanceDurable();
-        if (DurableSize == sealer.SealedSize)
-        {
-            RollIfLong();
-        }
-
+        writer.GroupCommitted();
         ArmTimer();
-    }
-
-    private void AdvanceDurable()
-    {
-        if (sealer.SealedSize > DurableSize)
-        {
-            Volatile.Write(ref durableSize, sealer.SealedSize);
-        }
-    }
-
-    private List<AppendRequest> TakeBatch()
-    {
-        var batch = new List<AppendRequest>();
-        var bytes = 0L;
-        lock (waiting)
-        {
-            while (waiting.TryPeek(out var next) && (batch.Count == 0 || bytes + next.PayloadLength <= BatchBytesMax))
-            {
-                bytes += next.PayloadLength;
-                batch.Add(waiting.Dequeue());
-            }
-        }
-
-        return batch;
     }
 
     private void CommitBatch(List<AppendRequest> batch)
@@ -455,7 +274,7 @@ public sealed class RecordLog : IDisposable
             firsts[r] = tail.Size;
             for (var i = 0; i < batch[r].Entries.Length; i++)
             {
-                AddInBulk(batch[r].Entries[i], batch[r].Seals[i], pipeline);
+                writer.AddInBulk(batch[r].Entries[i], batch[r].Seals[i], pipeline);
             }
         }
 
@@ -469,10 +288,10 @@ public sealed class RecordLog : IDisposable
     private void CommitBatchDirectly(List<AppendRequest> batch)
     {
         var group = new AppendGroup(tail.Size);
-        var recordedBefore = lastRecorded;
+        var recordedBefore = clock.Last;
         foreach (var request in batch)
         {
-            group.Add(request, NextRecorded);
+            group.Add(request, clock.Next);
         }
 
         try
@@ -482,102 +301,17 @@ public sealed class RecordLog : IDisposable
         catch (IOException) when (journal.IsAtBoundary)
         {
             // Nothing of the group reached the disk (it is full, say): the log goes on as if it had not been asked.
-            lastRecorded = recordedBefore;
+            clock.Reset(recordedBefore);
             throw;
         }
         catch (Exception e)
         {
-            failure ??= e;
+            failure.Keep(e);
             throw;
         }
 
-        Guarded(() => Take(group));
+        failure.Guard(() => writer.Take(group));
         group.Succeed();
-        ArmTimer();
-    }
-
-    /// <summary>Makes a durable group readable, and moves full bundles to the segments.</summary>
-    private void Take(AppendGroup group)
-    {
-        for (var i = 0; i < group.Count; i++)
-        {
-            AddDurable(group.Entry(i), group.Salt(i), group.Payload(i));
-        }
-
-        Volatile.Write(ref durableSize, tail.Size);
-        RollIfLong();
-    }
-
-    private void AddDurable(ReadOnlySpan<byte> entry, PayloadSalt salt, ReadOnlySpan<byte> payload)
-    {
-        FrameBuilder? closed;
-        lock (tail.Gate)
-        {
-            closed = tail.CloseFrameFor(payload.Length);
-        }
-
-        if (closed is not null)
-        {
-            Sealer.Encode(closed, options.FrameSealed);
-            sealer.Write(closed, tail.Current);
-        }
-
-        BundleBuilder? full;
-        lock (tail.Gate)
-        {
-            tail.Add(entry, salt, payload);
-            full = tail.CloseBundle();
-        }
-
-        if (full is not null)
-        {
-            var last = LastFrame(full);
-            Sealer.Encode(last, options.FrameSealed);
-            sealer.Write(last, full);
-            full.Encode();
-            sealer.Write(full, options.BundlesPerGroup);
-        }
-    }
-
-    private void RollIfLong()
-    {
-        // Not while full bundles wait for their commit: their records lie in this file only.
-        if (journal.Position > options.WalFileBytes + (2 * UnsealedBytes()) && sealer.PendingBundles == 0)
-        {
-            journal.Roll(writer => tail.CopyTo(writer, sealer.SealedSize, Math.Max(sealer.SealedSize, DurableSize)));
-        }
-    }
-
-    private long UnsealedBytes()
-    {
-        lock (tail.Gate)
-        {
-            return tail.Current.Frames.Sum(frame => (long)frame.PayloadLength) + tail.Current.Slots.Sum(slot => (long)slot.Length);
-        }
-    }
-
-    /// <summary>Takes the records that lay in the write-ahead log only.</summary>
-    private void Load(LogOpening opening)
-    {
-        lastRecorded = opening.LastRecorded;
-        if (opening.Checkpoint is { } newest)
-        {
-            checkpoints.Start(newest.Note, newest.Checkpoint);
-        }
-
-        foreach (var record in opening.Records)
-        {
-            AddDurable(record.Entry, record.Salt, opening.Payload(record));
-            lastRecorded = EntryBytes.RecordedMicros(record.Entry);
-        }
-
-        durableSize = tail.Size;
-        opening.EndLoading();
-        if (opening.Checkpoint is null)
-        {
-            PublishCheckpoint();
-        }
-
         ArmTimer();
     }
 
@@ -595,60 +329,34 @@ public sealed class RecordLog : IDisposable
         journal.Close(DurableSize);
     }
 
-    private long NextRecorded()
-    {
-        var now = (time.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-        lastRecorded = Math.Max(now, lastRecorded);
-        return lastRecorded;
-    }
-
     private void ArmTimer()
     {
-        if (DurableSize > checkpoints.Size && Interlocked.Exchange(ref isTimerSet, 1) == 0)
+        if (DurableSize > checkpoints.Size)
         {
-            var wait = options.CheckpointInterval - time.GetElapsedTime(Volatile.Read(ref lastPublished));
-            timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            timer.Arm();
         }
     }
 
     /// <summary>On a thread of the pool: a failure cannot be thrown to anybody, so it is kept for the next call.</summary>
     private void PublishOnTimer()
     {
-        Interlocked.Exchange(ref isTimerSet, 0);
         try
         {
-            if (failure is null && !isDisposed)
+            if (!failure.IsSet && !isDisposed)
             {
                 PublishCheckpoint();
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException or InvalidOperationException)
         {
-            failure ??= e;
-        }
-    }
-
-    private void Guarded(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e)
-        {
-            failure ??= e;
-            throw;
+            failure.Keep(e);
         }
     }
 
     private void ThrowIfUnusable()
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        if (failure is { } cause)
-        {
-            var reason = (cause as LogFailedException)?.InnerException?.Message ?? cause.Message;
-            throw new LogFailedException($"The log takes no more after a failed write ({reason}); nothing that was acknowledged is lost. Open it again.", cause);
-        }
+        failure.ThrowIfSet();
     }
 
     private static void CheckLength(in NewEntry entry)
@@ -657,15 +365,6 @@ public sealed class RecordLog : IDisposable
         {
             throw new ArgumentException($"A payload of {entry.Payload.Length} bytes is over the limit of {LogLimits.PayloadBytesMax}.", nameof(entry));
         }
-    }
-
-    private static void Check(NoteSigner signer, LogOptions options, TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(signer);
-        ArgumentNullException.ThrowIfNull(time);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BundlesPerGroup, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.BundlesPerGroup, 64);
     }
 
     private static string HolderText() => string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n");

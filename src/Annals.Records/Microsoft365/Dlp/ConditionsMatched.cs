@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What made a rule match.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ConditionsMatched>))]
 public sealed class ConditionsMatched : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("ConditionsMatched", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("ConditionsMatched", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.List("SensitiveInformation", Microsoft365.SensitiveInformation.OwnSchema),
         MemberSchema.List("DocumentProperties", NameValuePair.OwnSchema),

@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A rule of data loss prevention matched, or a match was taken back (record types 11, 13, 33, 63, 99, 100, 107, 108). Who acted is always DlpAgent in UserKey.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<DlpRecord>))]
 public sealed class DlpRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("DLP", "Microsoft 365, section 8, DLP", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("DLP", "Office 365 Management Activity API schema, DLP schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Object("SharePointMetaData", SharePointMetadata.OwnSchema),
         MemberSchema.Object("ExchangeMetaData", ExchangeMetadata.OwnSchema),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>The file on a device that a rule matched.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<EndpointMetadata>))]
 public sealed class EndpointMetadata : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("EndpointMetadata", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("EndpointMetadata", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.List("SensitiveInformation", Microsoft365.SensitiveInformation.OwnSchema),
         MemberSchema.Text("EnforcementMode").Mandatory(),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Why a match no longer counts.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExceptionInfo>))]
 public sealed class ExceptionInfo : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("ExceptionInfo", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("ExceptionInfo", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.Text("Reason"),
         MemberSchema.Flag("FalsePositive"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>The message that a rule matched.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeMetadata>))]
 public sealed class ExchangeMetadata : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("ExchangeMetadata", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("ExchangeMetadata", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.Text("MessageID").Mandatory(),
         MemberSchema.Text("From").Mandatory(),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A policy of which rules matched.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<PolicyDetails>))]
 public sealed class PolicyDetails : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("PolicyDetails", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("PolicyDetails", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.Guid("PolicyId").Mandatory(),
         MemberSchema.Text("PolicyName").Mandatory(),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A rule that matched.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<PolicyRule>))]
 public sealed class PolicyRule : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("Rules", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("Rules", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.Guid("RuleId").Mandatory(),
         MemberSchema.Text("RuleName").Mandatory(),

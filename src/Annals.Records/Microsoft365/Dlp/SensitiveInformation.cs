@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A kind of sensitive information that was found.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SensitiveInformation>))]
 public sealed class SensitiveInformation : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("SensitiveInformation", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("SensitiveInformation", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.Int32("Confidence").Mandatory(),
         MemberSchema.Int32("Count").Mandatory(),

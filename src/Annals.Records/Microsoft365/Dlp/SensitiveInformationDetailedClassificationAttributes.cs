@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>How often a kind of information was found at one level of confidence.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SensitiveInformationDetailedClassificationAttributes>))]
 public sealed class SensitiveInformationDetailedClassificationAttributes : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("SensitiveInformationDetailedClassificationAttributes", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("SensitiveInformationDetailedClassificationAttributes", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.Int32("Confidence").Mandatory(),
         MemberSchema.Int32("Count").Mandatory(),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>The sensitive values found. Confidential.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SensitiveInformationDetections>))]
 public sealed class SensitiveInformationDetections : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("SensitiveInformationDetections", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("SensitiveInformationDetections", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.List("DetectedValues", NameValuePair.OwnSchema).Mandatory(),
         MemberSchema.Flag("ResultsTruncated").Mandatory(),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>The document that a rule matched.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, DLP.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, DLP schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SharePointMetadata>))]
 public sealed class SharePointMetadata : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("SharePointMetadata", "Microsoft 365, section 8, DLP", null,
+    internal static readonly ObjectSchema OwnSchema = new("SharePointMetadata", "Office 365 Management Activity API schema, DLP schema", null,
     [
         MemberSchema.Text("From").Mandatory(),
         MemberSchema.Time("ItemCreationTime").Mandatory().DocumentedAs("itemCreationTime"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A sign-in of the old kind (record type 9, deprecated by the vendor).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Entra Account Logon.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Entra Account Logon schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<EntraAccountLogonRecord>))]
 public sealed class EntraAccountLogonRecord : EntraRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Entra Account Logon", "Microsoft 365, section 8, Entra Account Logon", EntraRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Entra Account Logon", "Office 365 Management Activity API schema, Microsoft Entra Account Logon schema", EntraRecord.OwnSchema,
     [
         MemberSchema.Text("Application"),
         MemberSchema.Text("Client"),

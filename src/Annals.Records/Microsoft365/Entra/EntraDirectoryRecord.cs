@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>The directory was changed (record type 8).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Entra directory audit.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Entra schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<EntraDirectoryRecord>))]
 public sealed class EntraDirectoryRecord : EntraRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Entra directory audit", "Microsoft 365, section 8, Entra directory audit", EntraRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Entra directory audit", "Office 365 Management Activity API schema, Microsoft Entra schema", EntraRecord.OwnSchema,
     [
         MemberSchema.List("Actor", IdentityTypeValuePair.OwnSchema),
         MemberSchema.Text("ActorContextId"),

@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What all records of Entra (Azure Active Directory) share.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Entra (Azure AD) Base.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Entra ID Base schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<EntraRecord>))]
 public class EntraRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Entra Base", "Microsoft 365, section 8, Entra (Azure AD) Base", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Entra Base", "Office 365 Management Activity API schema, Microsoft Entra ID Base schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Enum<AzureActiveDirectoryEventType>("AzureActiveDirectoryEventType").Mandatory(),
         MemberSchema.List("ExtendedProperties", NameValuePair.OwnSchema).AlsoAs(JsonValueKind.String),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A sign-in at the token service (record type 15).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Entra STS Logon.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Entra ID Secure STS Logon schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<EntraStsLogonRecord>))]
 public sealed class EntraStsLogonRecord : EntraRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Entra STS Logon", "Microsoft 365, section 8, Entra STS Logon", EntraRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Entra STS Logon", "Office 365 Management Activity API schema, Microsoft Entra ID Secure STS Logon schema", EntraRecord.OwnSchema,
     [
         MemberSchema.Text("ApplicationId"),
         MemberSchema.Text("Client"),

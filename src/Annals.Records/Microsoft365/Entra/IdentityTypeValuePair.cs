@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>One identity of an actor or a target.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Entra directory audit.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Entra schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<IdentityTypeValuePair>))]
 public sealed class IdentityTypeValuePair : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("IdentityTypeValuePair", "Microsoft 365, section 8, Entra directory audit", null,
+    internal static readonly ObjectSchema OwnSchema = new("IdentityTypeValuePair", "Office 365 Management Activity API schema, Microsoft Entra schema", null,
     [
         MemberSchema.Text("ID").Mandatory(),
         MemberSchema.Enum<IdentityType>("Type").Mandatory(),

@@ -3,7 +3,7 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Kind of an add-on of a team.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration AddOnType. Records carry the number.</remarks>
 [NumberedEnum]
 public enum AddOnType
 {

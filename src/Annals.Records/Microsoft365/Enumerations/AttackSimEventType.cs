@@ -3,7 +3,7 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What happened to the message of a simulated attack.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration AttackSimEventType. Records carry the number.</remarks>
 [NumberedEnum]
 public enum AttackSimEventType
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Kind of a record; it says which schema the record follows. New numbers come often.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.1; names of Microsoft Graph v1.0, state of August 2026. Where the two sources of the vendor contradict each other, only the number counts. Records carry the number.</remarks>
+/// <remarks>Reference: Microsoft Graph, auditLogRecordType; Office 365 Management Activity API schema, enumeration AuditLogRecordType. Names are those of Microsoft Graph v1.0 in August 2026; where the two contradict each other, only the number counts. Records carry the number.</remarks>
 [NumberedEnum]
 public enum AuditLogRecordType
 {

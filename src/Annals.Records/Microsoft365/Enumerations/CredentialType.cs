@@ -3,7 +3,7 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What was presented to sign in.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration CredentialType. Records carry the number.</remarks>
 [NumberedEnum]
 public enum CredentialType
 {

@@ -3,7 +3,7 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What the policy did with a message.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration PolicyAction. Records carry the number.</remarks>
 [NumberedEnum]
 public enum DefenderPolicyAction
 {

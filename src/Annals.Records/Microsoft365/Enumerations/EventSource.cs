@@ -3,7 +3,7 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Which side of SharePoint raised the event.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the name.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration EventSource. Records carry the name.</remarks>
 [NumberedEnum(WrittenAsName = true)]
 public enum EventSource
 {

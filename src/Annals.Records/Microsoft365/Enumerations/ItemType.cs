@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What kind of SharePoint object was touched.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the name.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration ItemType. Records carry the name.</remarks>
 [NumberedEnum(WrittenAsName = true)]
 public enum ItemType
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What was asked for a message in quarantine.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration RequestType of the Quarantine schema. Records carry the number.</remarks>
 [NumberedEnum]
 public enum QuarantineRequestType
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Operations that SharePoint, OneDrive and Project write into <c>Operation</c>. Real records carry more names, for instance AddedToGroup.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration SharePointAuditOperation.</remarks>
 public enum SharePointAuditOperation
 {
     /// <summary>A value that this version does not know.</summary>

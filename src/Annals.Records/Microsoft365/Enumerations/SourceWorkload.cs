@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Service where Defender found a file.</summary>
-/// <remarks>Reference: Microsoft 365, section 7.2. Records carry the number.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, enumeration SourceWorkload. Records carry the number.</remarks>
 [NumberedEnum]
 public enum SourceWorkload
 {

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A recipient.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<EmailAddress>))]
 public sealed class EmailAddress : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("EmailAddress", "Microsoft 365, section 8, Exchange Mailbox", null,
+    internal static readonly ObjectSchema OwnSchema = new("EmailAddress", "Office 365 Management Activity API schema, Exchange Mailbox schema", null,
     [
         MemberSchema.Text("Address"),
         MemberSchema.Text("Name"),

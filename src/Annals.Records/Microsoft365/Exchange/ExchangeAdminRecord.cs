@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>An administrator or a service ran a cmdlet of Exchange (record type 1).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Admin.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Admin schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeAdminRecord>))]
 public sealed class ExchangeAdminRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Exchange Admin", "Microsoft 365, section 8, Exchange Admin", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Exchange Admin", "Office 365 Management Activity API schema, Exchange Admin schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Text("ModifiedObjectResolvedName"),
         MemberSchema.List("Parameters", NameValuePair.OwnSchema).AlsoAs(JsonValueKind.String),

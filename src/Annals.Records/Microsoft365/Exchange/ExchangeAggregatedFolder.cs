@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A folder with those of its items that were accessed.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeAggregatedFolder>))]
 public sealed class ExchangeAggregatedFolder : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("ExchangeAggregatedFolder", "Microsoft 365, section 8, Exchange Mailbox", null,
+    internal static readonly ObjectSchema OwnSchema = new("ExchangeAggregatedFolder", "Office 365 Management Activity API schema, Exchange Mailbox schema", null,
     [
         MemberSchema.Text("Id").Mandatory(),
         MemberSchema.Text("Path"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Many accesses to items of a mailbox within a short time (record type 50).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeAggregatedMailboxAuditRecord>))]
 public sealed class ExchangeAggregatedMailboxAuditRecord : ExchangeMailboxRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Exchange Mailbox, aggregated items", "Microsoft 365, section 8, Exchange Mailbox", ExchangeMailboxRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Exchange Mailbox, aggregated items", "Office 365 Management Activity API schema, Exchange Mailbox schema", ExchangeMailboxRecord.OwnSchema,
     [
         MemberSchema.Int32("OperationCount"),
         MemberSchema.List("Folders", ExchangeAggregatedFolder.OwnSchema),

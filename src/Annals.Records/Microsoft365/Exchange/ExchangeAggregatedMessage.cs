@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A message with those of its attached items that were accessed.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeAggregatedMessage>))]
 public sealed class ExchangeAggregatedMessage : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("ExchangeAggregatedMessage", "Microsoft 365, section 8, Exchange Mailbox", null,
+    internal static readonly ObjectSchema OwnSchema = new("ExchangeAggregatedMessage", "Office 365 Management Activity API schema, Exchange Mailbox schema", null,
     [
         MemberSchema.Text("Id").Mandatory(),
         MemberSchema.Text("Path"),

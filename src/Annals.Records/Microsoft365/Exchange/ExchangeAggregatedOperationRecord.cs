@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A count of equal operations within some time (record type 19).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeAggregatedOperationRecord>))]
 public sealed class ExchangeAggregatedOperationRecord : ExchangeMailboxRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Exchange aggregated operation", "Microsoft 365, section 8, Exchange Mailbox", ExchangeMailboxRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Exchange aggregated operation", "Office 365 Management Activity API schema, Exchange Mailbox schema", ExchangeMailboxRecord.OwnSchema,
     [
         MemberSchema.Int32("OperationCount"),
         MemberSchema.Int32("AggregateDurationInSeconds"),

@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>An item within an aggregated folder.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeFolderItem>))]
 public sealed class ExchangeFolderItem : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("ExchangeFolderItem", "Microsoft 365, section 8, Exchange Mailbox", null,
+    internal static readonly ObjectSchema OwnSchema = new("ExchangeFolderItem", "Office 365 Management Activity API schema, Exchange Mailbox schema", null,
     [
         MemberSchema.Text("Id"),
         MemberSchema.Text("ImmutableId"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>An item of a mailbox.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeItem>))]
 public sealed class ExchangeItem : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("ExchangeItem", "Microsoft 365, section 8, Exchange Mailbox", null,
+    internal static readonly ObjectSchema OwnSchema = new("ExchangeItem", "Office 365 Management Activity API schema, Exchange Mailbox schema", null,
     [
         MemberSchema.Text("Id").Mandatory(),
         MemberSchema.Text("Subject"),

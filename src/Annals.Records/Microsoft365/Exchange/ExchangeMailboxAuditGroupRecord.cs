@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Something was done with several items of a mailbox (record type 3).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeMailboxAuditGroupRecord>))]
 public sealed class ExchangeMailboxAuditGroupRecord : ExchangeMailboxRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Exchange Mailbox, group of items", "Microsoft 365, section 8, Exchange Mailbox", ExchangeMailboxRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Exchange Mailbox, group of items", "Office 365 Management Activity API schema, Exchange Mailbox schema", ExchangeMailboxRecord.OwnSchema,
     [
         MemberSchema.Object("Folder", ExchangeFolder.OwnSchema),
         MemberSchema.Flag("CrossMailboxOperation").DocumentedAs("CrossMailboxOperations"),

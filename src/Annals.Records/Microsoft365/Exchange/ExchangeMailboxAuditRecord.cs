@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Something was done with one item of a mailbox (record type 2).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeMailboxAuditRecord>))]
 public sealed class ExchangeMailboxAuditRecord : ExchangeMailboxRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Exchange Mailbox, one item", "Microsoft 365, section 8, Exchange Mailbox", ExchangeMailboxRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Exchange Mailbox, one item", "Office 365 Management Activity API schema, Exchange Mailbox schema", ExchangeMailboxRecord.OwnSchema,
     [
         MemberSchema.Object("Item", ExchangeItem.OwnSchema),
         MemberSchema.Texts("ModifiedProperties"),

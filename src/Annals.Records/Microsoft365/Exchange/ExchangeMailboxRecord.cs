@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What all records of mailbox access share.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<ExchangeMailboxRecord>))]
 public class ExchangeMailboxRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Exchange Mailbox", "Microsoft 365, section 8, Exchange Mailbox", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Exchange Mailbox", "Office 365 Management Activity API schema, Exchange Mailbox schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Enum<LogonType>("LogonType").Mandatory(),
         MemberSchema.Enum<LogonType>("InternalLogonType").Mandatory(),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>How a mailbox's owner was looked up.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Exchange Mailbox.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Exchange Mailbox schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<LocalQueueADLookupInfo>))]
 public sealed class LocalQueueADLookupInfo : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("LocalQueueADLookupInfo", "Microsoft 365, section 8, Exchange Mailbox", null,
+    internal static readonly ObjectSchema OwnSchema = new("LocalQueueADLookupInfo", "Office 365 Management Activity API schema, Exchange Mailbox schema", null,
     [
         MemberSchema.Text("Puid"),
         MemberSchema.Text("OrgIdPuid"),

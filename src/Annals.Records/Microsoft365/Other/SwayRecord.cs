@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Something was done with a Sway (record type 12, retired by the vendor).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Sway.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Sway schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SwayRecord>))]
 public sealed class SwayRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Sway", "Microsoft 365, section 8, Sway", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Sway", "Office 365 Management Activity API schema, Sway schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Enum<SwayObjectType>("ObjectType"),
         MemberSchema.Enum<SwayEndpoint>("Endpoint"),

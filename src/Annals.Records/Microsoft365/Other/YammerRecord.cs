@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Something happened in Viva Engage, once called Yammer (record type 22).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Viva Engage.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Viva Engage schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<YammerRecord>))]
 public sealed class YammerRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Viva Engage", "Microsoft 365, section 8, Viva Engage", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Viva Engage", "Office 365 Management Activity API schema, Viva Engage schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Text("ActorUserId"),
         MemberSchema.Int64("ActorYammerUserId"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>An address with more about an alert. Not documented, met in real records.</summary>
-/// <remarks>Reference: Microsoft 365, section 6.</remarks>
+/// <remarks>Reference: Microsoft 365, real records.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<AlertLink>))]
 public sealed class AlertLink : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("AlertLink", "Microsoft 365, section 6", null,
+    internal static readonly ObjectSchema OwnSchema = new("AlertLink", "Microsoft 365, real records", null,
     [
         MemberSchema.Text("AlertLinkHref").Observed(),
     ]);

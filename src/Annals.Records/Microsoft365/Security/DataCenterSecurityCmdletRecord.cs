@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>The vendor's staff ran a cmdlet with elevated rights (record type 10).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Data Center Security Cmdlet.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Data Center Security Cmdlet schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<DataCenterSecurityCmdletRecord>))]
 public sealed class DataCenterSecurityCmdletRecord : DataCenterSecurityRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Data Center Security Cmdlet", "Microsoft 365, section 8, Data Center Security Cmdlet", DataCenterSecurityRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Data Center Security Cmdlet", "Office 365 Management Activity API schema, Data Center Security Cmdlet schema", DataCenterSecurityRecord.OwnSchema,
     [
         MemberSchema.Time("StartTime").Mandatory(),
         MemberSchema.Text("EffectiveOrganization").Mandatory(),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What all records of the vendor's data centre security share.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Data Center Security Base.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Data Center Security Base schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<DataCenterSecurityRecord>))]
 public class DataCenterSecurityRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Data Center Security Base", "Microsoft 365, section 8, Data Center Security Base", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Data Center Security Base", "Office 365 Management Activity API schema, Data Center Security Base schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Enum<DataCenterSecurityEventType>("DataCenterSecurityEventType").Mandatory(),
     ]);

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>An alert was raised or changed (record type 40). UserId and UserKey are always SecurityComplianceAlerts.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Security and Compliance Alerts.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Security and Compliance Alerts schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SecurityComplianceAlertRecord>))]
 public sealed class SecurityComplianceAlertRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Security and Compliance Alerts", "Microsoft 365, section 8, Security and Compliance Alerts", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Security and Compliance Alerts", "Office 365 Management Activity API schema, Security and Compliance Alerts schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Guid("AlertId").Mandatory(),
         MemberSchema.Text("AlertType").Mandatory(),

@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>An administrator ran a cmdlet of the compliance portal (record type 18).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Security and Compliance Center.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Security and Compliance Center schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SecurityComplianceCenterRecord>))]
 public sealed class SecurityComplianceCenterRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Security and Compliance Center", "Microsoft 365, section 8, Security and Compliance Center", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Security and Compliance Center", "Office 365 Management Activity API schema, Security and Compliance Center schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Time("StartTime"),
         MemberSchema.Text("ClientRequestId"),

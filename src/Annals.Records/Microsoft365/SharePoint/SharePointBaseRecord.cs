@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>What all records of SharePoint and OneDrive share.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, SharePoint Base.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, SharePoint Base schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SharePointBaseRecord>))]
 public class SharePointBaseRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("SharePoint Base", "Microsoft 365, section 8, SharePoint Base", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("SharePoint Base", "Office 365 Management Activity API schema, SharePoint Base schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Guid("Site"),
         MemberSchema.Enum<ItemType>("ItemType"),

@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Something was done with a file, a folder or a page (record type 6).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, SharePoint file operations.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, SharePoint File Operations.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SharePointFileRecord>))]
 public sealed class SharePointFileRecord : SharePointBaseRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("SharePoint file operations", "Microsoft 365, section 8, SharePoint file operations", SharePointBaseRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("SharePoint file operations", "Office 365 Management Activity API schema, SharePoint File Operations", SharePointBaseRecord.OwnSchema,
     [
         MemberSchema.Text("SiteUrl").Mandatory(),
         MemberSchema.Text("SourceRelativeUrl"),

@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Something was done with a list, its items, content types or columns (record types 36, 54, 55, 56).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, SharePoint list operations.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, SharePoint List Operations.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SharePointListRecord>))]
 public sealed class SharePointListRecord : SharePointBaseRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("SharePoint list operations", "Microsoft 365, section 8, SharePoint list operations", SharePointBaseRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("SharePoint list operations", "Office 365 Management Activity API schema, SharePoint List Operations", SharePointBaseRecord.OwnSchema,
     [
         MemberSchema.Text("ListTitle"),
         MemberSchema.Text("ListName"),

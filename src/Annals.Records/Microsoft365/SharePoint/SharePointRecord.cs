@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>An event of SharePoint that has no schema of its own (record type 4).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, SharePoint.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, SharePoint schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SharePointRecord>))]
 public sealed class SharePointRecord : SharePointBaseRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("SharePoint", "Microsoft 365, section 8, SharePoint", SharePointBaseRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("SharePoint", "Office 365 Management Activity API schema, SharePoint schema", SharePointBaseRecord.OwnSchema,
     [
         MemberSchema.Text("CustomEvent"),
         MemberSchema.Text("EventData"),

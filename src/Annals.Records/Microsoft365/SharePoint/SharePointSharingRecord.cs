@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Something was shared, or sharing was changed (record type 14).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, SharePoint Sharing.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, SharePoint Sharing schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<SharePointSharingRecord>))]
 public sealed class SharePointSharingRecord : SharePointBaseRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("SharePoint Sharing", "Microsoft 365, section 8, SharePoint Sharing", SharePointBaseRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("SharePoint Sharing", "Office 365 Management Activity API schema, SharePoint Sharing schema", SharePointBaseRecord.OwnSchema,
     [
         MemberSchema.Text("TargetUserOrGroupName"),
         MemberSchema.Text("TargetUserOrGroupType"),

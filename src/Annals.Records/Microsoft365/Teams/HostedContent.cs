@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A picture or other content within a message.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Microsoft Teams.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Teams schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<HostedContent>))]
 public sealed class HostedContent : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("HostedContent", "Microsoft 365, section 8, Microsoft Teams", null,
+    internal static readonly ObjectSchema OwnSchema = new("HostedContent", "Office 365 Management Activity API schema, Microsoft Teams schema", null,
     [
         MemberSchema.Text("Id").Mandatory(),
         MemberSchema.Int64("SizeInBytes"),

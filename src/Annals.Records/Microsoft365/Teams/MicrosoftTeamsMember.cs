@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Somebody in a team or chat.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Microsoft Teams.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Teams schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<MicrosoftTeamsMember>))]
 public sealed class MicrosoftTeamsMember : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("MicrosoftTeamsMember", "Microsoft 365, section 8, Microsoft Teams", null,
+    internal static readonly ObjectSchema OwnSchema = new("MicrosoftTeamsMember", "Office 365 Management Activity API schema, Microsoft Teams schema", null,
     [
         MemberSchema.Text("UPN"),
         MemberSchema.Enum<MemberRoleType>("Role"),

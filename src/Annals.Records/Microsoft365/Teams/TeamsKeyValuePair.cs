@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A further fact of a Teams record.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Microsoft Teams.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Teams schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<TeamsKeyValuePair>))]
 public sealed class TeamsKeyValuePair : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("KeyValuePair", "Microsoft 365, section 8, Microsoft Teams", null,
+    internal static readonly ObjectSchema OwnSchema = new("KeyValuePair", "Office 365 Management Activity API schema, Microsoft Teams schema", null,
     [
         MemberSchema.Text("Key"),
         MemberSchema.Text("Value"),

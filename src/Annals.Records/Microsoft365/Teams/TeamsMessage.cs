@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A message of a channel or chat.</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Microsoft Teams.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Teams schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<TeamsMessage>))]
 public sealed class TeamsMessage : RecordObject
 {
-    internal static readonly ObjectSchema OwnSchema = new("Message", "Microsoft 365, section 8, Microsoft Teams", null,
+    internal static readonly ObjectSchema OwnSchema = new("Message", "Office 365 Management Activity API schema, Microsoft Teams schema", null,
     [
         MemberSchema.Text("AADGroupId"),
         MemberSchema.Text("Id").Mandatory(),

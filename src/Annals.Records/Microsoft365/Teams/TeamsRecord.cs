@@ -5,11 +5,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>Something happened in Teams (record types 25 and 57).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Microsoft Teams.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Teams schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<TeamsRecord>))]
 public sealed class TeamsRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Microsoft Teams", "Microsoft 365, section 8, Microsoft Teams", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Microsoft Teams", "Office 365 Management Activity API schema, Microsoft Teams schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Text("Action"),
         MemberSchema.Guid("AddOnGuid"),

@@ -4,11 +4,11 @@ using Annals.Records.Objects;
 namespace Annals.Records.Microsoft365;
 
 /// <summary>A user reported a message or call (record type 462).</summary>
-/// <remarks>Reference: Microsoft 365, section 8, Microsoft Teams.</remarks>
+/// <remarks>Reference: Office 365 Management Activity API schema, Microsoft Teams schema.</remarks>
 [JsonConverter(typeof(RecordObjectConverter<TeamsUserConcernRecord>))]
 public sealed class TeamsUserConcernRecord : AuditRecord
 {
-    internal static new readonly ObjectSchema OwnSchema = new("Microsoft Teams user concern", "Microsoft 365, section 8, Microsoft Teams", AuditRecord.OwnSchema,
+    internal static new readonly ObjectSchema OwnSchema = new("Microsoft Teams user concern", "Office 365 Management Activity API schema, Microsoft Teams schema", AuditRecord.OwnSchema,
     [
         MemberSchema.Text("SubmissionId").Mandatory(),
         MemberSchema.Text("ReportMetadata").Mandatory(),

@@ -3,8 +3,11 @@ using System.Text;
 
 namespace Annals.Index.Words;
 
-/// <summary>Decodes the inside of a JSON string; the record's syntax has been checked before it was stored.</summary>
-internal static class JsonText
+/// <summary>
+/// Takes the escapes out of a JSON string. Unlike the JsonText of Annals.Records, which relies on a checked record, it gets along with any
+/// bytes: scanning what is no record does no harm.
+/// </summary>
+internal static class TolerantUnescaper
 {
     /// <summary>Resolves escapes. A lone surrogate becomes U+FFFD; a broken escape, which a checked record cannot hold, stands for itself.</summary>
     /// <param name="inside">What stands between the quotes.</param>

@@ -4,8 +4,8 @@ using DuckDB.NET.Native;
 
 namespace Annals.Index.Export;
 
-/// <summary>The columns of an export, and how a record fills them.</summary>
-internal sealed unsafe class ExportColumns
+/// <summary>The columns of a Parquet export, and how a record fills them.</summary>
+internal sealed unsafe class ParquetColumns
 {
     private static readonly (string Name, EventField Field)[] Texts =
     [

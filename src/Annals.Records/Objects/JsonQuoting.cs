@@ -5,32 +5,12 @@ using System.Text;
 namespace Annals.Records.Objects;
 
 /// <summary>
-/// The inside of JSON strings, to and from UTF-16 units. Unlike the platform's readers and writers it carries lone surrogates
-/// (<c>\ud800</c> written as an escape), which real records may hold.
+/// Writes text as JSON strings. Unlike the platform's writers it carries lone surrogates (<c>\ud800</c> written as an escape), which real
+/// records may hold; <see cref="Json.JsonText"/> reads them back.
 /// </summary>
-internal static class JsonText
+internal static class JsonQuoting
 {
     private static readonly SearchValues<char> Special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
-
-    /// <summary>Decodes what stands between the quotes; the syntax has been checked before.</summary>
-    public static string Decode(ReadOnlySpan<byte> inner)
-    {
-        if (!inner.Contains((byte)'\\'))
-        {
-            return Encoding.UTF8.GetString(inner);
-        }
-
-        var text = new StringBuilder(inner.Length);
-        while (inner.IndexOf((byte)'\\') is var at and >= 0)
-        {
-            text.Append(Encoding.UTF8.GetString(inner[..at]));
-            var isUnit = inner[at + 1] == 'u';
-            text.Append(isUnit ? (char)ushort.Parse(inner.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : Plain(inner[at + 1]));
-            inner = inner[(at + (isUnit ? 6 : 2))..];
-        }
-
-        return text.Append(Encoding.UTF8.GetString(inner)).ToString();
-    }
 
     /// <summary>Encodes text as the inside of a JSON string: only what must be escaped is.</summary>
     public static byte[] Encode(string text)
@@ -70,14 +50,4 @@ internal static class JsonText
 
     /// <summary>Encodes text as a whole JSON string, null as <c>null</c>.</summary>
     public static string QuoteOrNull(string? text) => text is null ? "null" : Encoding.UTF8.GetString(Quote(text));
-
-    private static char Plain(byte escape) => escape switch
-    {
-        (byte)'b' => '\b',
-        (byte)'f' => '\f',
-        (byte)'n' => '\n',
-        (byte)'r' => '\r',
-        (byte)'t' => '\t',
-        _ => (char)escape,
-    };
 }

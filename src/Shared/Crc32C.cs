@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Annals.Log.Storage;
+namespace Annals;
 
 /// <summary>CRC-32C (Castagnoli, RFC 3720 appendix B.4), computed by the processor's instruction where there is one.</summary>
+/// <remarks>Compiled into each project that has checksums in its files; a reference between them for this alone would be wrong, and System.IO.Hashing has another polynomial only.</remarks>
 internal static class Crc32C
 {
     public static uint Compute(ReadOnlySpan<byte> bytes) => ~Continue(uint.MaxValue, bytes);

@@ -4,8 +4,9 @@ using Annals.Records.Events;
 
 namespace Annals.Archive;
 
-/// <summary>Columns of CSV and Parquet exports (docs/export.md).</summary>
-internal static class ExportColumns
+/// <summary>Columns of CSV exports, as text (docs/export.md).</summary>
+/// <remarks>Parquet has a list of its own in the index, which knows nothing of this project: typed, in another order, with one column more.</remarks>
+internal static class CsvColumns
 {
     /// <summary>Names in their order.</summary>
     public static readonly string[] Names =

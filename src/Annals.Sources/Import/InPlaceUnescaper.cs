@@ -3,8 +3,11 @@ using System.Text;
 
 namespace Annals.Sources.Import;
 
-/// <summary>Takes the escapes out of a JSON string, in place: the text is never longer than its escaped form.</summary>
-internal static class JsonText
+/// <summary>
+/// Takes the escapes out of a JSON string, in place: the text is never longer than its escaped form. Unlike the JsonText of Annals.Records it
+/// takes text that nobody has checked, and tells what is wrong with it.
+/// </summary>
+internal static class InPlaceUnescaper
 {
     /// <summary>Decodes what stands between the quotes.</summary>
     /// <param name="text">The escaped text; its beginning holds the result.</param>
