@@ -25,6 +25,7 @@ public sealed partial class Tenant : IDisposable
     private readonly WordFilterFolder filters;
     private readonly DerivedFeeder feeder;
     private readonly EventSearch search;
+    private TemporaryIndex? temporary;
     private NoticeList? notices;
     private RecordIdTable? ids;
 
@@ -88,7 +89,7 @@ public sealed partial class Tenant : IDisposable
     {
         ids?.Dispose();
         filters.Dispose();
-        index.Dispose();
+        ((IDisposable?)temporary ?? index).Dispose();
         log?.Dispose();
         snapshot?.Dispose();
         keys?.Dispose();
@@ -134,27 +135,43 @@ public sealed partial class Tenant : IDisposable
     private static Tenant OpenSnapshot(TenantFolder folder, TenantDescription description, string reason, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         LogSnapshot? snapshot = null;
-        IEventIndex? index = null;
+        IEventIndex? stored = null;
+        TemporaryIndex? temporary = null;
         try
         {
             snapshot = LogSnapshot.Open(folder.Path, NoteVerifier.Parse(description.VerifierKey));
             CheckDescription(folder, snapshot);
-            var stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot);
-            index = stored ?? IndexOpener.InMemory(description.Origin);
-            var tenant = new Tenant(folder, description, null, null, snapshot, index, options, time) { ReadOnlyReason = reason };
+            stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot);
+            temporary = stored is null ? IndexOpener.OpenTemporary(description.Origin, snapshot.Size, options) : null;
+            var tenant = new Tenant(folder, description, null, null, snapshot, stored ?? temporary!.Index, options, time) { ReadOnlyReason = reason, temporary = temporary };
             options.Notice?.Invoke($"\"{folder.Path}\" is only read, because {reason}: no receipt of this is written, and nothing after the published checkpoint is seen.");
-            if (stored is null)
-            {
-                tenant.CatchUp(cancellationToken);
-            }
-
+            tenant.FillTemporary(cancellationToken);
             return tenant;
         }
         catch
         {
-            index?.Dispose();
+            stored?.Dispose();
+            temporary?.Dispose();
             snapshot?.Dispose();
             throw;
+        }
+    }
+
+    private void FillTemporary(CancellationToken cancellationToken)
+    {
+        if (temporary is null)
+        {
+            return;
+        }
+
+        options.Notice?.Invoke("The stored index cannot be used and cannot be mended here, so one is made for this command only.");
+        try
+        {
+            CatchUp(cancellationToken);
+        }
+        catch (IndexDamagedException e)
+        {
+            throw temporary.NotFilled(e);
         }
     }
 
