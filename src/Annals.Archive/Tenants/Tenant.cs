@@ -71,8 +71,7 @@ public sealed partial class Tenant : IDisposable
             throw new ArchiveException($"There is no tenant \"{folder.Name}\" in \"{folder.Path}\". Import something (annals import FILE…) or create it (annals tenant create {folder.Name}).");
         }
 
-        var description = TenantDescription.Parse(await File.ReadAllBytesAsync(folder.Description, cancellationToken), folder.Description);
-        CheckName(folder, description);
+        var description = TenantDescription.Of(folder);
         if (ReasonNotToWrite(folder) is { } reason)
         {
             return OpenSnapshot(folder, description, reason, options, time, cancellationToken);
@@ -193,15 +192,6 @@ public sealed partial class Tenant : IDisposable
             {
                 await Task.Delay(LockRetry, time, cancellationToken);
             }
-        }
-    }
-
-    /// <summary>Folders that were exchanged would answer for each other.</summary>
-    private static void CheckName(TenantFolder folder, TenantDescription description)
-    {
-        if (description.Name != folder.Name.ToString())
-        {
-            throw new ArchiveException($"\"{folder.Path}\" holds the tenant \"{description.Name}\", not \"{folder.Name}\". Give the folder the name of its tenant.");
         }
     }
 
