@@ -276,6 +276,24 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_tenant_folder_under_another_name_is_named_by_every_command_and_hides_no_other_tenant()
+    {
+        await archive.RunAsync("tenant", "create", "before");
+        Directory.Move(archive.File("data/tenants/before"), archive.File("data/tenants/after"));
+
+        var verify = await archive.RunAsync("--tenant", "after", "verify");
+        var key = await archive.RunAsync("--tenant", "after", "key", "show");
+        var list = await archive.RunAsync("tenant", "list");
+        Directory.Delete(archive.File("data/tenants/after"), recursive: true);
+
+        Assert.Equal((1, 3, 3), (verify.ExitCode, key.ExitCode, list.ExitCode));
+        Assert.Contains("holds the tenant \"before\", not \"after\"", verify.Output, StringComparison.Ordinal);
+        Assert.Equal("", key.Output);
+        Assert.Contains("default", list.Output, StringComparison.Ordinal);
+        Assert.Contains("not \"after\"", list.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Publishing_twice_writes_only_what_is_new()
     {
         var folder = archive.File("mirror");
