@@ -48,7 +48,7 @@ internal sealed class AppConsole : IDisposable
     public static AppConsole OfProcess(TimeProvider time)
     {
         var isOutputTerminal = !Console.IsOutputRedirected;
-        var error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" };
+        var error = new StreamWriter(new ErrorOutput(Console.OpenStandardError()), Utf8) { AutoFlush = true, NewLine = "\n" };
         return new AppConsole(StandardOutput.Open(), error, time)
         {
             IsOutputTerminal = isOutputTerminal,
