@@ -16,9 +16,10 @@ internal sealed class App(AppConsole console)
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
+        var exitCode = ExitCode.Done;
         try
         {
-            var exitCode = await InvokeAsync(arguments, cancellationToken);
+            exitCode = await InvokeAsync(arguments, cancellationToken);
             await console.Out.FlushAsync(CancellationToken.None);
             return exitCode;
         }
@@ -28,7 +29,8 @@ internal sealed class App(AppConsole console)
         }
         catch (OutputClosedException)
         {
-            return ExitCode.Done;
+            // A reader who has seen enough must not turn a no into a yes.
+            return exitCode;
         }
     }
 
@@ -101,15 +103,7 @@ internal sealed class App(AppConsole console)
 
     private int FlushThenPrint(Exception error)
     {
-        try
-        {
-            console.Out.Flush();
-        }
-        catch (OutputClosedException)
-        {
-            return ExitCode.Done;
-        }
-
+        AppConsole.PrintWhileRead(console.Out.Flush);
         return ErrorReport.Print(console, error);
     }
 }

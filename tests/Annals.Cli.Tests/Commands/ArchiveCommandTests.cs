@@ -230,6 +230,35 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         Assert.True(JsonDocument.Parse(since.Output).RootElement.GetProperty("good").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("show", "nothing")]
+    public async Task An_answer_that_is_no_stays_no_when_nobody_reads_it(params string[] arguments)
+    {
+        await archive.RunAsync("tenant", "create", "unheard");
+        await File.AppendAllTextAsync(archive.File("data/tenants/unheard/tenant.json"), "\n");
+        string[] tenant = arguments is ["verify"] ? ["--tenant", "unheard"] : [];
+        using var console = AppConsole.InMemory(new ClosedStream(), TextWriter.Null, TimeProvider.System);
+
+        var exitCode = await new App(console).RunAsync(["--data", archive.File("data"), .. tenant, .. arguments]);
+        Directory.Delete(archive.File("data/tenants/unheard"), recursive: true);
+
+        Assert.Equal(1, exitCode);
+    }
+
+    [Fact]
+    public async Task Trouble_is_told_also_when_nobody_reads_the_results()
+    {
+        using var error = new StringWriter();
+        using var console = AppConsole.InMemory(new ClosedStream(), error, TimeProvider.System);
+        await console.Out.WriteAsync("printed before");
+
+        var exitCode = await new App(console).RunAsync(["--data", archive.File("data"), "--tenant", "unknown", "stats"]);
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("There is no tenant \"unknown\"", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_export_gives_back_every_record_with_a_manifest()
     {
