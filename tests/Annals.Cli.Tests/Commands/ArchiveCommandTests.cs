@@ -348,6 +348,23 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
     }
 
     [Fact]
+    public async Task Publishing_among_other_files_is_refused_and_a_publication_that_was_cut_off_goes_on()
+    {
+        var others = Directory.CreateDirectory(archive.File("others"));
+        await File.WriteAllTextAsync(Path.Combine(others.FullName, "report.txt"), "");
+        var cut = Directory.CreateDirectory(archive.File("cut/tile"));
+
+        var refused = await archive.RunAsync("publish", others.FullName);
+        var file = await archive.RunAsync("publish", archive.File("records.ndjson"));
+        var goesOn = await archive.RunAsync("publish", cut.Parent!.FullName);
+
+        Assert.Equal((3, 3, 0), (refused.ExitCode, file.ExitCode, goesOn.ExitCode));
+        Assert.Contains("report.txt", refused.Error, StringComparison.Ordinal);
+        Assert.Single(others.EnumerateFileSystemInfos());
+        Assert.Contains("is a file", file.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Samples_are_the_same_for_the_same_options()
     {
         var (one, two) = (archive.File("one.ndjson"), archive.File("two.ndjson"));
