@@ -25,7 +25,7 @@ internal static class TenantListCommand
                 _ = TenantView.Describe(tenant);
                 described.Add(tenant);
             }
-            catch (ArchiveException e)
+            catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
             {
                 // One that cannot be described must not hide the others.
                 context.Console.Say(e.Message);
