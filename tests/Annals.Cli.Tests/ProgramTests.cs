@@ -80,6 +80,23 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Errors_that_cannot_be_written_do_not_change_how_the_program_ends()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a device that is always full");
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", "$0 nonsense 2>/dev/full; echo $?; $0 search 2>/dev/full; echo $?; $0 search 2>&-; echo $?", AnnalsProgram.FullPath])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        Assert.Equal("2\n3\n3\n", output);
+    }
+
+    [Fact]
     public async Task The_demonstration_searches_verifies_and_proves()
     {
         var environment = new Dictionary<string, string> { ["TMPDIR"] = _folder.Path };

@@ -117,9 +117,12 @@ internal static class IndexOpener
         return true;
     }
 
-    /// <summary>An empty index in memory.</summary>
-    /// <inheritdoc cref="Open"/>
-    public static IEventIndex InMemory(string origin) => DuckDbEventIndex.Create(path: null, Options(origin));
+    /// <summary>An empty index for one opening of a tenant whose folder cannot be written.</summary>
+    /// <param name="origin">Origin of the log.</param>
+    /// <param name="size">Size of the log.</param>
+    /// <param name="options">Where the index may be made.</param>
+    public static TemporaryIndex OpenTemporary(string origin, long size, TenantOptions options) =>
+        TemporaryIndex.Create(Options(origin), size, options.RecordsInMemoryMax, options.TemporaryFolder);
 
     private static EventIndexOptions Options(string origin) => new() { Log = origin, Threads = Environment.ProcessorCount };
 }

@@ -30,6 +30,7 @@ internal sealed class LiveFeed : IAsyncDisposable
     private readonly ConcurrentBag<FrameFilterBuilder> builders = [];
     private readonly ConcurrentDictionary<long, BundleWords> words = new();
     private readonly EventSlices slices = new();
+    private readonly DerivedFeeder fromLog;
     private readonly Task feeding;
     private long nextBundle;
 
@@ -40,6 +41,7 @@ internal sealed class LiveFeed : IAsyncDisposable
         this.index = index;
         this.filters = filters;
         this.store = store;
+        fromLog = new DerivedFeeder(index, store, filters: null);
         Next = index.AppendedSize;
         nextBundle = Next / BundleSet.BundleSize;
         feeding = Task.Run(FeedAsync);
@@ -143,7 +145,7 @@ internal sealed class LiveFeed : IAsyncDisposable
         {
             await foreach (var batch in ready.Reader.ReadAllAsync())
             {
-                index.Append(batch);
+                AppendRows(batch);
                 FeedFilters(batch.To / BundleSet.BundleSize);
                 idle.Add(batch);
             }
@@ -152,6 +154,22 @@ internal sealed class LiveFeed : IAsyncDisposable
         {
             ready.Writer.TryComplete(e);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Every record of an intake has its row. Where rows are missing somebody else appended in between, such as the receipt
+    /// of a search beside the import: then all that the batch covers is read from the log, where it is durable by now.
+    /// </summary>
+    private void AppendRows(IndexBatch batch)
+    {
+        if (batch.Count == batch.To - batch.From)
+        {
+            index.Append(batch);
+        }
+        else
+        {
+            fromLog.CatchUp(batch.To, progress: null, CancellationToken.None);
         }
     }
 

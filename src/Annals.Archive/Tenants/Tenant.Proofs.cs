@@ -22,6 +22,7 @@ public sealed partial class Tenant
         var record = Reader.ReadRecord(position);
         if (record.IsErased)
         {
+            AppendReceipt(ReadReceipts.Proven(options.Actor, $"#{position}", []));
             throw new ArchiveException($"The record at #{position} was erased; its content can no longer be proven. Its entry and all other proofs stay valid.");
         }
 
@@ -31,6 +32,18 @@ public sealed partial class Tenant
         return new ProvenRecord(position, RecordProof.Write(Reader, position, Reader.ReadEntryBytes(position), record.Salt, checkpoint), record.Payload);
     }
 
-    /// <summary>Positions of all records with an id, for <see cref="Prove"/>.</summary>
-    public IReadOnlyList<long> PositionsOf(string id, CancellationToken cancellationToken) => Find(id, cancellationToken);
+    /// <summary>
+    /// Positions of all records with an id, for <see cref="Prove"/>, which leaves the receipt. When there are none, that answer
+    /// is all that is read: then the receipt is left here, as <see cref="Show(string, CancellationToken)"/> does.
+    /// </summary>
+    public IReadOnlyList<long> PositionsOf(string id, CancellationToken cancellationToken)
+    {
+        var positions = Find(id, cancellationToken);
+        if (positions.Count == 0)
+        {
+            AppendReceipt(ReadReceipts.Proven(options.Actor, id, positions));
+        }
+
+        return positions;
+    }
 }

@@ -41,7 +41,7 @@ public sealed partial class Tenant
 
         var known = OpenIds(rebuild: false, cancellationToken);
         var positions = new List<long>();
-        foreach (var source in index.ValuesByPrefix(IndexField.Source, string.Empty, int.MaxValue).Values.Append(SourceNames.Annals).Distinct(StringComparer.Ordinal))
+        foreach (var source in SourcesInLog(cancellationToken))
         {
             known.FindOnAnyDay(identity!.RecordId(source, id), positions);
         }
@@ -56,25 +56,52 @@ public sealed partial class Tenant
         return positions;
     }
 
+    /// <summary>Names of all sources of which the log holds records. What the index does not cover or did not keep is read from the records.</summary>
+    private HashSet<string> SourcesInLog(CancellationToken cancellationToken)
+    {
+        // The size before the names: everything below it is among them.
+        var covered = index.CoveredSize;
+        var kept = index.ValuesByPrefix(IndexField.Source, string.Empty, int.MaxValue);
+        var names = new HashSet<string>(kept.Values, StringComparer.Ordinal) { SourceNames.Annals };
+        VisitRecords(kept.IsComplete ? covered : 0, (_, slices) => names.Add(slices.Source), cancellationToken);
+        return names;
+    }
+
     /// <summary>Without the key of the ids the records themselves are asked.</summary>
     private List<long> FindByReading(string id, CancellationToken cancellationToken)
     {
         var positions = new List<long>();
+        VisitRecords(
+            0,
+            (position, slices) =>
+            {
+                if (slices.Id.SequenceEqual(id))
+                {
+                    positions.Add(position);
+                }
+            },
+            cancellationToken);
+        return positions;
+    }
+
+    /// <summary>Reads every record from a position on that is not erased.</summary>
+    private void VisitRecords(long from, Action<long, EventSlices> visit, CancellationToken cancellationToken)
+    {
         var slices = new EventSlices();
-        foreach (var info in store.Frames(0, store.Size))
+        var size = store.Size;
+        foreach (var info in store.Frames(from, size))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var frame = store.OpenFrame(info);
-            for (var i = 0; i < frame.Count && info.First + i < store.Size; i++)
+            for (var position = Math.Max(from, info.First); position < Math.Min(size, info.First + info.Count); position++)
             {
-                if (!frame.IsErased(i) && slices.Read(frame.Record(i), frame.SourceName(i)) is null && slices.Id.SequenceEqual(id))
+                var i = (int)(position - info.First);
+                if (!frame.IsErased(i) && slices.Read(frame.Record(i), frame.SourceName(i)) is null)
                 {
-                    positions.Add(info.First + i);
+                    visit(position, slices);
                 }
             }
         }
-
-        return positions;
     }
 
     private ShownRecord Load(long position)

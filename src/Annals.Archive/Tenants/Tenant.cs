@@ -31,6 +31,7 @@ public sealed partial class Tenant : IDisposable
     private readonly WordFilterFolder filters;
     private readonly DerivedFeeder feeder;
     private readonly EventSearch search;
+    private TemporaryIndex? temporary;
     private NoticeList? notices;
     private RecordIdTable? ids;
 
@@ -76,8 +77,7 @@ public sealed partial class Tenant : IDisposable
             throw new ArchiveException($"There is no tenant \"{folder.Name}\" in \"{folder.Path}\". Import something (annals import FILE…) or create it (annals tenant create {folder.Name}).");
         }
 
-        var description = TenantDescription.Parse(await File.ReadAllBytesAsync(folder.Description, cancellationToken), folder.Description);
-        CheckName(folder, description);
+        var description = TenantDescription.Of(folder);
         if (ReasonNotToWrite(folder) is { } reason)
         {
             return OpenSnapshot(folder, description, reason, options, time, cancellationToken);
@@ -94,7 +94,7 @@ public sealed partial class Tenant : IDisposable
     {
         ids?.Dispose();
         filters.Dispose();
-        index.Dispose();
+        ((IDisposable?)temporary ?? index).Dispose();
         log?.Dispose();
         snapshot?.Dispose();
         keys?.Dispose();
@@ -144,27 +144,43 @@ public sealed partial class Tenant : IDisposable
     private static Tenant OpenSnapshot(TenantFolder folder, TenantDescription description, string reason, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         LogSnapshot? snapshot = null;
-        IEventIndex? index = null;
+        IEventIndex? stored = null;
+        TemporaryIndex? temporary = null;
         try
         {
             snapshot = LogSnapshot.Open(folder.Path, NoteVerifier.Parse(description.VerifierKey));
             CheckDescription(folder, snapshot);
-            var stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot);
-            index = stored ?? IndexOpener.InMemory(description.Origin);
-            var tenant = new Tenant(folder, description, null, null, snapshot, index, options, time) { ReadOnlyReason = reason };
+            stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot);
+            temporary = stored is null ? IndexOpener.OpenTemporary(description.Origin, snapshot.Size, options) : null;
+            var tenant = new Tenant(folder, description, null, null, snapshot, stored ?? temporary!.Index, options, time) { ReadOnlyReason = reason, temporary = temporary };
             options.Notice?.Invoke($"\"{folder.Path}\" is only read, because {reason}: no receipt of this is written, and nothing after the published checkpoint is seen.");
-            if (stored is null)
-            {
-                tenant.CatchUp(cancellationToken);
-            }
-
+            tenant.FillTemporary(cancellationToken);
             return tenant;
         }
         catch
         {
-            index?.Dispose();
+            stored?.Dispose();
+            temporary?.Dispose();
             snapshot?.Dispose();
             throw;
+        }
+    }
+
+    private void FillTemporary(CancellationToken cancellationToken)
+    {
+        if (temporary is null)
+        {
+            return;
+        }
+
+        options.Notice?.Invoke("The stored index cannot be used and cannot be mended here, so one is made for this command only.");
+        try
+        {
+            CatchUp(cancellationToken);
+        }
+        catch (IndexDamagedException e)
+        {
+            throw temporary.NotFilled(e);
         }
     }
 
@@ -186,15 +202,6 @@ public sealed partial class Tenant : IDisposable
             {
                 await Task.Delay(LockRetry, time, cancellationToken);
             }
-        }
-    }
-
-    /// <summary>Folders that were exchanged would answer for each other.</summary>
-    private static void CheckName(TenantFolder folder, TenantDescription description)
-    {
-        if (description.Name != folder.Name.ToString())
-        {
-            throw new ArchiveException($"\"{folder.Path}\" holds the tenant \"{description.Name}\", not \"{folder.Name}\". Give the folder the name of its tenant.");
         }
     }
 

@@ -15,6 +15,7 @@ public static class TenantCreator
     /// <param name="origin">Origin of the log's checkpoints, a schema-less URL; null makes one of the tenant's identity.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ArchiveException">The tenant exists already.</exception>
+    /// <exception cref="ArgumentException">The origin cannot name a log.</exception>
     public static TenantDescription Create(DataFolder data, TenantName name, string? origin, TimeProvider time)
     {
         var folder = data.Tenant(name);

@@ -18,7 +18,7 @@ public sealed record TenantDescription
     [JsonPropertyOrder(0)]
     public required int Format { get; init; }
 
-    /// <summary>The tenant's name; equal to the name of its folder when it was created.</summary>
+    /// <summary>The tenant's name, and that of its folder.</summary>
     [JsonPropertyOrder(1)]
     public required string Name { get; init; }
 
@@ -44,6 +44,22 @@ public sealed record TenantDescription
 
     /// <summary>The file's bytes: indented JSON, UTF-8, ended by a line feed.</summary>
     public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, TenantJson.Readable.TenantDescription), (byte)'\n'];
+
+    /// <summary>Reads the description of a tenant that exists.</summary>
+    /// <exception cref="ArchiveException">It cannot be read, or describes another tenant than the folder is named after: folders that were exchanged would answer for each other.</exception>
+    public static TenantDescription Of(TenantFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var description = Parse(File.ReadAllBytes(folder.Description), folder.Description);
+        return description.MisnamedFolder(folder) is not { } fault
+            ? description
+            : throw new ArchiveException($"\"{folder.Path}\" {fault}");
+    }
+
+    /// <summary>What is wrong when the folder does not have this tenant's name; null when it has.</summary>
+    internal string? MisnamedFolder(TenantFolder folder) => Name == folder.Name.ToString()
+        ? null
+        : $"holds the tenant \"{Name}\", not \"{folder.Name}\". Give the folder the name of its tenant.";
 
     /// <summary>Reads the bytes of a <c>tenant.json</c>.</summary>
     /// <exception cref="ArchiveException">They are no description of this format.</exception>

@@ -17,4 +17,10 @@ public sealed class TenantOptions
 
     /// <summary>Receives how many records the derived files cover while they catch up, and of how many.</summary>
     public Action<long, long>? Progress { get; init; }
+
+    /// <summary>Where an index is made that must not lie in the tenant's folder. Default: the system's temporary folder.</summary>
+    internal string TemporaryFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Records of which such an index is kept in memory.</summary>
+    internal long RecordsInMemoryMax { get; init; } = TemporaryIndex.RecordsInMemoryMax;
 }

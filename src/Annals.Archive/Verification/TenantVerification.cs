@@ -10,9 +10,9 @@ namespace Annals.Archive;
 public sealed class TenantVerification(TenantFolder folder)
 {
     /// <summary>The tenant's description as its file says.</summary>
-    /// <exception cref="ArchiveException">There is no such tenant, or the file cannot be read as a description.</exception>
+    /// <exception cref="ArchiveException">There is no such tenant, the file cannot be read as a description, or the folder bears another tenant's name.</exception>
     public TenantDescription Description => field ??= folder.Exists
-        ? TenantDescription.Parse(File.ReadAllBytes(folder.Description), folder.Description)
+        ? TenantDescription.Of(folder)
         : throw new ArchiveException($"There is no tenant \"{folder.Name}\" in \"{folder.Path}\".");
 
     /// <summary>Public key of the log.</summary>
@@ -21,23 +21,31 @@ public sealed class TenantVerification(TenantFolder folder)
     /// <summary>Opens the log up to its published checkpoint.</summary>
     public LogSnapshot OpenSnapshot() => LogSnapshot.Open(folder.Path, Key);
 
-    /// <summary>Recomputes everything: commitments, entries, tree, checkpoint, and that tenant.json is what position 0 holds.</summary>
+    /// <summary>Recomputes everything: commitments, entries, tree, checkpoint, that tenant.json is what position 0 holds, and that the folder bears its name.</summary>
     /// <param name="options">Progress, workers, older checkpoints to compare with.</param>
     /// <param name="cancellationToken">Ends the verification.</param>
     public Annals.Log.Verification Verify(VerifyOptions options, CancellationToken cancellationToken)
     {
-        if (folder.Exists && UnreadableDescription() is { } unreadable)
+        if (!folder.Exists)
         {
-            return new Annals.Log.Verification.Broken([unreadable], IsRootProven: false);
+            throw new ArchiveException($"There is no tenant \"{folder.Name}\" in \"{folder.Path}\".");
         }
 
-        var verification = LogVerifier.Verify(folder.Path, Key, options, cancellationToken);
-        return DescriptionFault() is not { } fault
+        var (description, unreadable) = ReadDescription();
+        if (description is null)
+        {
+            return new Annals.Log.Verification.Broken([unreadable!], IsRootProven: false);
+        }
+
+        var key = NoteVerifier.Parse(description.VerifierKey);
+        var verification = LogVerifier.Verify(folder.Path, key, options, cancellationToken);
+        LogFault[] faults = [.. new[] { DescriptionFault(key), NameFault(description) }.OfType<LogFault>()];
+        return faults.Length == 0
             ? verification
             : verification switch
             {
-                Annals.Log.Verification.Broken broken => broken with { Faults = [fault, .. broken.Faults] },
-                _ => new Annals.Log.Verification.Broken([fault], IsRootProven: true)
+                Annals.Log.Verification.Broken broken => broken with { Faults = [.. faults, .. broken.Faults] },
+                _ => new Annals.Log.Verification.Broken(faults, IsRootProven: true)
                 {
                     Size = verification.Size,
                     Checkpoint = verification.Checkpoint,
@@ -49,24 +57,28 @@ public sealed class TenantVerification(TenantFolder folder)
     }
 
     /// <summary>Without the key in the description nothing else can be checked.</summary>
-    private LogFault? UnreadableDescription()
+    private (TenantDescription? Description, LogFault? Fault) ReadDescription()
     {
         try
         {
-            _ = Description;
-            return null;
+            return (TenantDescription.Parse(File.ReadAllBytes(folder.Description), folder.Description), null);
         }
         catch (ArchiveException e)
         {
-            return new LogFault(Path.GetFileName(folder.Description), -1, -1, -1, e.Message.TrimEnd('.'));
+            return (null, new LogFault(Path.GetFileName(folder.Description), -1, -1, -1, e.Message.TrimEnd('.')));
         }
     }
 
-    private LogFault? DescriptionFault()
+    /// <summary>A folder under another tenant's name would be taken for that tenant, and its key for the other's.</summary>
+    private LogFault? NameFault(TenantDescription description) => description.MisnamedFolder(folder) is { } fault
+        ? new LogFault(Path.GetFileName(folder.Description), -1, -1, -1, $"the folder \"{folder.Path}\" {fault.TrimEnd('.')}")
+        : null;
+
+    private LogFault? DescriptionFault(NoteVerifier key)
     {
         try
         {
-            using var snapshot = OpenSnapshot();
+            using var snapshot = LogSnapshot.Open(folder.Path, key);
             var stored = snapshot.Size > 0 ? TenantReceipts.DescriptionIn(snapshot.ReadRecord(0)) : null;
             return stored is not null && stored.AsSpan().SequenceEqual(File.ReadAllBytes(folder.Description))
                 ? null

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Annals.Cli.Commands;
 
 namespace Annals.Cli.Shell;
@@ -16,9 +17,10 @@ internal sealed class App(AppConsole console)
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
+        var exitCode = ExitCode.Done;
         try
         {
-            var exitCode = await InvokeAsync(arguments, cancellationToken);
+            exitCode = await InvokeAsync(arguments, cancellationToken);
             await console.Out.FlushAsync(CancellationToken.None);
             return exitCode;
         }
@@ -28,7 +30,8 @@ internal sealed class App(AppConsole console)
         }
         catch (OutputClosedException)
         {
-            return ExitCode.Done;
+            // A reader who has seen enough must not turn a no into a yes.
+            return exitCode;
         }
     }
 
@@ -55,7 +58,12 @@ internal sealed class App(AppConsole console)
         var parsed = CreateRoot().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            return ReportUsage(parsed);
+            return ReportUsage(parsed, parsed.Errors.Select(error => error.Message));
+        }
+
+        if (EmptyPath(parsed) is { } empty)
+        {
+            return ReportUsage(parsed, [$"{empty} is empty. Name a file or folder."]);
         }
 
         var configuration = new InvocationConfiguration
@@ -76,12 +84,37 @@ internal sealed class App(AppConsole console)
         option.Action = new HelpWithExamples(new HelpAction { MaxWidth = HelpWidth });
     }
 
-    private int ReportUsage(ParseResult parsed)
+    /// <summary>Name of an option or argument that names a file or folder and was given an empty text, as an unset variable of a script gives it.</summary>
+    private static string? EmptyPath(ParseResult parsed)
+    {
+        for (SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
+        {
+            foreach (var child in ((CommandResult)result).Children)
+            {
+                var (help, name) = child switch
+                {
+                    OptionResult option => (option.Option.HelpName, option.Option.Name),
+                    ArgumentResult argument => (argument.Argument.Name, argument.Argument.Name),
+                    _ => (null, string.Empty),
+                };
+                if (help is "FILE" or "DIR" && child.Tokens.Any(token => token.Value.Length == 0))
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private int ReportUsage(ParseResult parsed, IEnumerable<string> errors)
     {
         var path = string.Join(' ', PathOf(parsed));
-        foreach (var error in parsed.Errors)
+        foreach (var error in errors)
         {
-            console.Error.WriteLine($"{path}: {Terminal.TerminalText.Escape(error.Message)}");
+            // Lists of allowed values come one a line.
+            var line = string.Join(' ', error.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+            console.Error.WriteLine($"{path}: {Terminal.TerminalText.Escape(line)}");
         }
 
         console.Error.WriteLine($"Run '{path} --help' to see how it is used.");
@@ -91,9 +124,9 @@ internal sealed class App(AppConsole console)
     private static Stack<string> PathOf(ParseResult parsed)
     {
         var names = new Stack<string>();
-        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
+        for (SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
         {
-            names.Push(result is System.CommandLine.Parsing.CommandResult { Command: RootCommand } ? "annals" : ((System.CommandLine.Parsing.CommandResult)result).Command.Name);
+            names.Push(result is CommandResult { Command: RootCommand } ? "annals" : ((CommandResult)result).Command.Name);
         }
 
         return names;
@@ -101,15 +134,7 @@ internal sealed class App(AppConsole console)
 
     private int FlushThenPrint(Exception error)
     {
-        try
-        {
-            console.Out.Flush();
-        }
-        catch (OutputClosedException)
-        {
-            return ExitCode.Done;
-        }
-
+        AppConsole.PrintWhileRead(console.Out.Flush);
         return ErrorReport.Print(console, error);
     }
 }

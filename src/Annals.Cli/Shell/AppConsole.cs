@@ -48,7 +48,7 @@ internal sealed class AppConsole : IDisposable
     public static AppConsole OfProcess(TimeProvider time)
     {
         var isOutputTerminal = !Console.IsOutputRedirected;
-        var error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" };
+        var error = new StreamWriter(new ErrorOutput(Console.OpenStandardError()), Utf8) { AutoFlush = true, NewLine = "\n" };
         return new AppConsole(StandardOutput.Open(), error, time)
         {
             IsOutputTerminal = isOutputTerminal,
@@ -65,8 +65,21 @@ internal sealed class AppConsole : IDisposable
     /// <summary>Prints a sentence for people, after everything printed so far.</summary>
     public void Say(string sentence)
     {
-        Out.Flush();
+        PrintWhileRead(Out.Flush);
         Error.WriteLine($"annals: {TerminalText.Escape(sentence)}");
+    }
+
+    /// <summary>Prints an answer that the exit code gives too, so that it must be reached also when the reader has seen enough.</summary>
+    public static void PrintWhileRead(Action print)
+    {
+        try
+        {
+            print();
+        }
+        catch (OutputClosedException)
+        {
+            // What is left in the buffer fails again at the end of the command.
+        }
     }
 
     /// <summary>Closes the output. The error output stays open, so that what goes wrong afterwards can still be said.</summary>

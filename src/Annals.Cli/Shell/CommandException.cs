@@ -11,6 +11,13 @@ internal sealed class CommandException(int exitCode, string message, string? det
     /// <summary>The command was used wrongly.</summary>
     public static CommandException Usage(string message) => new(Shell.ExitCode.Usage, message);
 
+    /// <summary>The command was used wrongly, as a library says; the name of its parameter is nothing to the user.</summary>
+    public static CommandException Usage(ArgumentException error)
+    {
+        var name = error.ParamName is null ? -1 : error.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
+        return Usage(name < 0 ? error.Message : error.Message[..name]);
+    }
+
     /// <summary>Something around the program is in the way.</summary>
     public static CommandException Trouble(string message) => new(Shell.ExitCode.Trouble, message);
 }

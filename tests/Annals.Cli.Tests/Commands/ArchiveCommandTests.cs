@@ -230,6 +230,35 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         Assert.True(JsonDocument.Parse(since.Output).RootElement.GetProperty("good").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("show", "nothing")]
+    public async Task An_answer_that_is_no_stays_no_when_nobody_reads_it(params string[] arguments)
+    {
+        await archive.RunAsync("tenant", "create", "unheard");
+        await File.AppendAllTextAsync(archive.File("data/tenants/unheard/tenant.json"), "\n");
+        string[] tenant = arguments is ["verify"] ? ["--tenant", "unheard"] : [];
+        using var console = AppConsole.InMemory(new ClosedStream(), TextWriter.Null, TimeProvider.System);
+
+        var exitCode = await new App(console).RunAsync(["--data", archive.File("data"), .. tenant, .. arguments]);
+        Directory.Delete(archive.File("data/tenants/unheard"), recursive: true);
+
+        Assert.Equal(1, exitCode);
+    }
+
+    [Fact]
+    public async Task Trouble_is_told_also_when_nobody_reads_the_results()
+    {
+        using var error = new StringWriter();
+        using var console = AppConsole.InMemory(new ClosedStream(), error, TimeProvider.System);
+        await console.Out.WriteAsync("printed before");
+
+        var exitCode = await new App(console).RunAsync(["--data", archive.File("data"), "--tenant", "unknown", "stats"]);
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("There is no tenant \"unknown\"", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_export_gives_back_every_record_with_a_manifest()
     {
@@ -276,6 +305,24 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_tenant_folder_under_another_name_is_named_by_every_command_and_hides_no_other_tenant()
+    {
+        await archive.RunAsync("tenant", "create", "before");
+        Directory.Move(archive.File("data/tenants/before"), archive.File("data/tenants/after"));
+
+        var verify = await archive.RunAsync("--tenant", "after", "verify");
+        var key = await archive.RunAsync("--tenant", "after", "key", "show");
+        var list = await archive.RunAsync("tenant", "list");
+        Directory.Delete(archive.File("data/tenants/after"), recursive: true);
+
+        Assert.Equal((1, 3, 3), (verify.ExitCode, key.ExitCode, list.ExitCode));
+        Assert.Contains("holds the tenant \"before\", not \"after\"", verify.Output, StringComparison.Ordinal);
+        Assert.Equal("", key.Output);
+        Assert.Contains("default", list.Output, StringComparison.Ordinal);
+        Assert.Contains("not \"after\"", list.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Publishing_twice_writes_only_what_is_new()
     {
         var folder = archive.File("mirror");
@@ -298,6 +345,23 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         var result = await archive.RunAsync("publish", folder);
 
         Assert.Equal((3, ""), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public async Task Publishing_among_other_files_is_refused_and_a_publication_that_was_cut_off_goes_on()
+    {
+        var others = Directory.CreateDirectory(archive.File("others"));
+        await File.WriteAllTextAsync(Path.Combine(others.FullName, "report.txt"), "");
+        var cut = Directory.CreateDirectory(archive.File("cut/tile"));
+
+        var refused = await archive.RunAsync("publish", others.FullName);
+        var file = await archive.RunAsync("publish", archive.File("records.ndjson"));
+        var goesOn = await archive.RunAsync("publish", cut.Parent!.FullName);
+
+        Assert.Equal((3, 3, 0), (refused.ExitCode, file.ExitCode, goesOn.ExitCode));
+        Assert.Contains("report.txt", refused.Error, StringComparison.Ordinal);
+        Assert.Single(others.EnumerateFileSystemInfos());
+        Assert.Contains("is a file", file.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Annals.Testing;
+
 namespace Annals.Cli.Tests.Shell;
 
 public sealed class UsageTests
@@ -29,6 +31,29 @@ public sealed class UsageTests
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.DoesNotContain("defect", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("export", "-o", "")]
+    [InlineData("generate", "-o", "")]
+    [InlineData("prove", "#1", "-o", "")]
+    [InlineData("publish", "")]
+    [InlineData("verify", "--from-checkpoint", "")]
+    [InlineData("check", "", "--key", "x")]
+    [InlineData("stats", "--data", "")]
+    [InlineData("tenant", "create", "acme", "--origin", "two words")]
+    [InlineData("generate", "--count", "-1", "-o", "x")]
+    [InlineData("stats", "--by", "time", "--every", "century")]
+    public async Task A_value_that_cannot_be_used_is_wrong_use_and_told_in_one_sentence_of_ours(params string[] arguments)
+    {
+        using var folder = new TestFolder();
+
+        var result = await RunResult.OfAsync(arguments is ["stats", "--data", ..] ? arguments : ["--data", folder.File("data"), .. arguments]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.DoesNotContain("defect", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

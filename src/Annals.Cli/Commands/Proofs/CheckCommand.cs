@@ -59,7 +59,7 @@ internal static class CheckCommand
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw CommandException.Trouble($"The file \"{path}\" does not exist.");
+            throw CommandException.Trouble(Directory.Exists(path) ? $"\"{path}\" is a folder. Name a file." : $"The file \"{path}\" does not exist.");
         }
 
         return file.Length <= RecordBytesMax

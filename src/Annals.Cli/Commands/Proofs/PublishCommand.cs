@@ -21,6 +21,7 @@ internal static class PublishCommand
     private static Task<int> Run(CommandContext context, CancellationToken cancellationToken)
     {
         var folder = context.Value(Folder)!;
+        RefuseOthersFolder(folder);
         using var snapshot = new TenantVerification(TenantAccess.ExistingFolder(context)).OpenSnapshot();
         var result = Publish(snapshot, folder, cancellationToken);
         if (context.IsJson)
@@ -39,6 +40,23 @@ internal static class PublishCommand
 
         return Task.FromResult(ExitCode.Done);
     }
+
+    /// <summary>Without a checkpoint it is no mirror yet: then it may hold only what a publication that was cut off left there.</summary>
+    private static void RefuseOthersFolder(string folder)
+    {
+        if (File.Exists(folder))
+        {
+            throw CommandException.Trouble($"\"{folder}\" is a file. Name a folder.");
+        }
+
+        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, "checkpoint")) && Others(folder) is { } other)
+        {
+            throw CommandException.Trouble($"\"{folder}\" holds \"{other}\", so it is no folder that this log was published to. Name an empty or missing folder.");
+        }
+    }
+
+    private static string? Others(string folder) =>
+        Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).FirstOrDefault(name => name is not "tile" and not "checkpoint.new");
 
     private static PublishResult Publish(LogSnapshot snapshot, string folder, CancellationToken cancellationToken)
     {

@@ -37,14 +37,18 @@ internal static class VerifyCommand
                 },
                 cancellationToken),
             cancellationToken));
-        if (context.IsJson)
+        var elapsed = context.Console.Time.GetElapsedTime(started);
+        AppConsole.PrintWhileRead(() =>
         {
-            WriteJson(context.Console, result);
-        }
-        else
-        {
-            WriteText(context.Console, result, context.Console.Time.GetElapsedTime(started));
-        }
+            if (context.IsJson)
+            {
+                WriteJson(context.Console, result);
+            }
+            else
+            {
+                WriteText(context.Console, result, elapsed);
+            }
+        });
 
         return result is Verification.Consistent ? ExitCode.Done : ExitCode.No;
     }

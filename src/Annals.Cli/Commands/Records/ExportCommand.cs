@@ -82,22 +82,10 @@ internal static class ExportCommand
         return tenant.Export(query, output, options, cancellationToken);
     }
 
-    /// <summary>Writes beside the file first, so that a file of the wanted name is always whole.</summary>
     private static ExportManifest ToFile(Tenant tenant, SearchQuery query, string path, ExportOptions options, CancellationToken cancellationToken)
     {
         RefuseDevice(path);
-        var partial = path + ".partial";
-        try
-        {
-            var manifest = Write(tenant, query, partial, options, cancellationToken);
-            File.Move(partial, path, overwrite: true);
-            File.WriteAllBytes(path + ".manifest.json", manifest.ToBytes());
-            return manifest;
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
+        return new ExportFile(path).Write(tenant, query, options, cancellationToken);
     }
 
     /// <summary>A finished export takes the place of the file of its name; a device would be replaced by it.</summary>
@@ -107,19 +95,6 @@ internal static class ExportCommand
         {
             throw CommandException.Usage($"\"{path}\" is a device, not a file. Use -o - and send standard output there.");
         }
-    }
-
-    private static ExportManifest Write(Tenant tenant, SearchQuery query, string path, ExportOptions options, CancellationToken cancellationToken)
-    {
-        if (options.Format == ExportFormat.Parquet)
-        {
-            return tenant.ExportParquet(query, path, options.Progress, cancellationToken);
-        }
-
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = OutputBufferBytes });
-        var manifest = tenant.Export(query, file, options, cancellationToken);
-        file.Flush(flushToDisk: true);
-        return manifest;
     }
 
     private static void Report(CommandContext context, string path, ExportManifest manifest)

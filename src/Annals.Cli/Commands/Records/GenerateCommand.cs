@@ -83,7 +83,7 @@ internal static class GenerateCommand
         }
         catch (ArgumentException error)
         {
-            throw CommandException.Usage(error.Message);
+            throw CommandException.Usage(error);
         }
     }
 

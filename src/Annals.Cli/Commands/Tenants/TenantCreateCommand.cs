@@ -30,7 +30,7 @@ internal static class TenantCreateCommand
             ? parsed
             : throw CommandException.Usage($"\"{text}\" is no tenant name: use 1 to 63 lowercase letters, digits and hyphens, beginning with a letter or digit.");
         var data = TenantAccess.Data(context);
-        TenantCreator.Create(data, name, context.Value(Origin), context.Console.Time);
+        CreateTenant(data, name, context);
         var folder = data.Tenant(name);
         if (context.IsJson)
         {
@@ -42,5 +42,17 @@ internal static class TenantCreateCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static void CreateTenant(DataFolder data, TenantName name, CommandContext context)
+    {
+        try
+        {
+            TenantCreator.Create(data, name, context.Value(Origin), context.Console.Time);
+        }
+        catch (ArgumentException error)
+        {
+            throw CommandException.Usage(error);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Archive;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
@@ -15,23 +16,54 @@ internal static class TenantListCommand
 
     private static int Run(CommandContext context)
     {
-        var tenants = TenantAccess.Data(context).Tenants();
-        if (context.IsJson)
+        var described = new List<TenantFolder>();
+        var exitCode = ExitCode.Done;
+        foreach (var tenant in TenantAccess.Data(context).Tenants())
         {
-            JsonOutput.WriteObject(context.Console, writer =>
+            try
             {
-                writer.WriteStartArray("tenants");
-                foreach (var tenant in tenants)
-                {
-                    TenantView.WriteJson(writer, tenant);
-                }
-
-                writer.WriteEndArray();
-            });
-            return ExitCode.Done;
+                _ = TenantView.Describe(tenant);
+                described.Add(tenant);
+            }
+            catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
+            {
+                // One that cannot be described must not hide the others.
+                context.Console.Say(e.Message);
+                exitCode = ExitCode.Trouble;
+            }
         }
 
-        var table = new TextTable(context.Console.Out, context.Console.Width, context.Console.Style, new TableColumn("TENANT", 10), new TableColumn("CREATED (UTC)", 19), new TableColumn("ORIGIN", 20, LeaveOut: 1));
+        if (context.IsJson)
+        {
+            WriteJson(context.Console, described);
+        }
+        else
+        {
+            WriteText(context.Console, described);
+        }
+
+        if (described.Count == 0 && exitCode == ExitCode.Done && !context.IsJson)
+        {
+            context.Console.Say($"There are no tenants in \"{context.Data}\".");
+        }
+
+        return exitCode;
+    }
+
+    private static void WriteJson(AppConsole console, List<TenantFolder> tenants) => JsonOutput.WriteObject(console, writer =>
+    {
+        writer.WriteStartArray("tenants");
+        foreach (var tenant in tenants)
+        {
+            TenantView.WriteJson(writer, tenant);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static void WriteText(AppConsole console, List<TenantFolder> tenants)
+    {
+        var table = new TextTable(console.Out, console.Width, console.Style, new TableColumn("TENANT", 10), new TableColumn("CREATED (UTC)", 19), new TableColumn("ORIGIN", 20, LeaveOut: 1));
         foreach (var tenant in tenants)
         {
             var description = TenantView.Describe(tenant);
@@ -39,11 +71,5 @@ internal static class TenantListCommand
         }
 
         table.Complete();
-        if (tenants.Count == 0)
-        {
-            context.Console.Say($"There are no tenants in \"{context.Data}\".");
-        }
-
-        return ExitCode.Done;
     }
 }

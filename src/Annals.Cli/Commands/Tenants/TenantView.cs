@@ -9,7 +9,7 @@ namespace Annals.Cli.Commands.Tenants;
 /// <summary>A tenant for people and programs.</summary>
 internal static class TenantView
 {
-    public static TenantDescription Describe(TenantFolder tenant) => TenantDescription.Parse(File.ReadAllBytes(tenant.Description), tenant.Description);
+    public static TenantDescription Describe(TenantFolder tenant) => TenantDescription.Of(tenant);
 
     public static void WriteJson(Utf8JsonWriter writer, TenantFolder tenant)
     {

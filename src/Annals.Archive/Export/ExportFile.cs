@@ -1,0 +1,112 @@
+using Annals.Archive.Ids;
+using Annals.Index.Query;
+
+namespace Annals.Archive;
+
+/// <summary>An export as two files: the records, and their manifest beside them.</summary>
+/// <param name="path">File of the records.</param>
+public sealed class ExportFile(string path)
+{
+    private const string PartialSuffix = ".partial";
+    private const int BufferBytes = 1 << 16;
+
+    /// <summary>File of the records.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>File of the manifest.</summary>
+    public string ManifestPath => Path + ".manifest.json";
+
+    /// <summary>Called before each change of a name, for tests of what a kill leaves there.</summary>
+    internal Action<int>? BeforeStep { get; init; }
+
+    /// <summary>
+    /// Exports into both files; an older export of the same name is replaced. Whatever happens on the way, a file of records
+    /// that stands under its name is whole and has its own manifest beside it.
+    /// </summary>
+    /// <exception cref="IOException">The files could not be written.</exception>
+    /// <exception cref="ArchiveException">One of the names belongs to a folder.</exception>
+    public ExportManifest Write(Tenant tenant, SearchQuery query, ExportOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        ArgumentNullException.ThrowIfNull(options);
+        RefuseFolders();
+        var isComplete = false;
+        try
+        {
+            var manifest = WriteRecords(tenant, query, options, cancellationToken);
+            WriteManifest(manifest);
+            isComplete = true;
+            PutInPlace();
+            return manifest;
+        }
+        finally
+        {
+            if (!isComplete)
+            {
+                File.Delete(Path + PartialSuffix);
+                File.Delete(ManifestPath + PartialSuffix);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Both files are whole and durable under their temporary names. An older export goes first: left standing, it would be
+    /// beside a manifest that is not its own. Then the manifest, then the records: a manifest alone claims nothing that
+    /// anybody could mistake, records alone could never again be shown to be what the archive gave out. The folder is synced
+    /// between the steps, so that a power cut keeps their order. After a kill between them the temporary files are left, and
+    /// renaming them by hand finishes the export.
+    /// </summary>
+    private void PutInPlace()
+    {
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+        Action[] steps =
+        [
+            () => File.Delete(Path),
+            () => File.Move(ManifestPath + PartialSuffix, ManifestPath, overwrite: true),
+            () => File.Move(Path + PartialSuffix, Path, overwrite: true),
+        ];
+        FolderSync.Names(folder);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            BeforeStep?.Invoke(i);
+            steps[i]();
+            FolderSync.Names(folder);
+        }
+    }
+
+    /// <summary>Before anything is read: a long export would fail at its end.</summary>
+    private void RefuseFolders()
+    {
+        foreach (var name in new[] { Path, ManifestPath, Path + PartialSuffix, ManifestPath + PartialSuffix })
+        {
+            if (Directory.Exists(name))
+            {
+                throw new ArchiveException($"\"{name}\" is a folder, so the export cannot be written to \"{Path}\". Choose another name.");
+            }
+        }
+    }
+
+    private ExportManifest WriteRecords(Tenant tenant, SearchQuery query, ExportOptions options, CancellationToken cancellationToken)
+    {
+        var partial = Path + PartialSuffix;
+        if (options.Format == ExportFormat.Parquet)
+        {
+            var manifest = tenant.ExportParquet(query, partial, options.Progress, cancellationToken);
+            using var written = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite);
+            written.Flush(flushToDisk: true);
+            return manifest;
+        }
+
+        using var file = new FileStream(partial, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = BufferBytes });
+        var made = tenant.Export(query, file, options, cancellationToken);
+        file.Flush(flushToDisk: true);
+        return made;
+    }
+
+    private void WriteManifest(ExportManifest manifest)
+    {
+        using var file = new FileStream(ManifestPath + PartialSuffix, FileMode.Create, FileAccess.Write);
+        file.Write(manifest.ToBytes());
+        file.Flush(flushToDisk: true);
+    }
+}
