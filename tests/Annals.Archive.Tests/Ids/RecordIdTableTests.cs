@@ -18,16 +18,52 @@ public sealed class RecordIdTableTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_growing_table_keeps_every_id_and_reads_entries_back_about_once_each()
+    public void A_new_table_grows_without_reading_entries_back()
+    {
+        using var table = _entries.Create(Ids);
+        Append(50_000, days: 1);
+
+        _entries.Insert(table, 0);
+
+        Assert.Equal(0, _entries.Reads);
+        AssertAllFound(table);
+    }
+
+    [Fact]
+    public void A_table_that_was_opened_again_grows_by_reading_entries_back_about_once_each()
     {
         const int count = 50_000;
+        using (var table = _entries.Create(Ids))
+        {
+            Append(100, days: 1);
+            _entries.Insert(table, 0);
+            table.Advance(_entries.Size);
+        }
+
+        using var reopened = _entries.Open(Ids);
+        Append(count - 100, days: 1);
+        var before = _entries.Reads;
+        _entries.Insert(reopened, 100);
+
+        Assert.InRange(_entries.Reads - before, 1, 2 * count);
+        AssertAllFound(reopened);
+    }
+
+    [Fact]
+    public void A_new_table_with_very_many_ids_grows_on_from_the_entries()
+    {
+        const int count = (1 << 18) + 200_000;
         using var table = _entries.Create(Ids);
         Append(count, days: 1);
 
         _entries.Insert(table, 0);
 
         Assert.InRange(_entries.Reads, 1, 2 * count);
-        AssertAllFound(table);
+        for (var position = 0L; position < count; position += 997)
+        {
+            Assert.True(table.TryFindFirst(_entries[position].EventTimeMicros, _entries[position].RecordId, out var found));
+            Assert.Equal(position, found);
+        }
     }
 
     [Fact]
