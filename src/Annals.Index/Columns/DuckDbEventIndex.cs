@@ -158,6 +158,8 @@ public sealed partial class DuckDbEventIndex : IEventIndex
         ["threads"] = options.Threads.ToString(CultureInfo.InvariantCulture),
         ["default_block_size"] = "65536", // of a new file: a column of a row group fills whole blocks, 256 KiB ones would stay a third empty
         ["temp_directory"] = string.Empty,
+        ["allocator_flush_threshold"] = "1MiB", // else up to 128 MiB of freed memory stay with the process
+        ["allocator_bulk_deallocation_flush_threshold"] = "1MiB",
         ["autoinstall_known_extensions"] = "false",
         ["autoload_known_extensions"] = "false",
         ["allow_community_extensions"] = "false",
