@@ -9,6 +9,9 @@ namespace Annals.Compare;
 /// <summary>One comparison: the same file through every engine, in interleaved rounds.</summary>
 internal sealed class Comparison(CompareOptions options)
 {
+    /// <summary>Long enough that none is measured while its code is still being compiled or its caches are cold.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
     private readonly List<EngineMeasurements> engines = [.. EngineList.All.Select(kind => new EngineMeasurements(kind) { Failure = EngineList.AbsenceOf(kind, options) })];
 
     private IEnumerable<EngineMeasurements> Present => engines.Where(engine => engine.Failure is null);
@@ -76,22 +79,39 @@ internal sealed class Comparison(CompareOptions options)
         engine.Version = (await worker.SendAsync(new WorkerRequest(WorkerTask.Version), cancellationToken)).Version;
     }
 
-    /// <summary>A first round warms up and checks the answers; the others are measured.</summary>
+    /// <summary>Each engine warms up with each question for a while; then come the measured rounds. Every answer is checked.</summary>
     private async Task AskAsync(Dictionary<EngineKind, WorkerClient> workers, Truth truth, CancellationToken cancellationToken)
     {
-        for (var round = 0; round <= options.Rounds; round++)
+        foreach (var question in Enum.GetValues<Question>())
+        {
+            await ForEachAsync($"warming up for question {question}", async engine =>
+            {
+                var started = TimeProvider.System.GetTimestamp();
+                do
+                {
+                    await AskAsync(engine, workers[engine.Engine], question, truth, isMeasured: false, cancellationToken);
+                }
+                while (TimeProvider.System.GetElapsedTime(started) < WarmUp);
+            });
+        }
+
+        for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var question in Enum.GetValues<Question>())
             {
-                await ForEachAsync(string.Create(CultureInfo.InvariantCulture, $"question {question}, round {round} of {options.Rounds}"), async engine =>
-                {
-                    var response = await workers[engine.Engine].SendAsync(new WorkerRequest(WorkerTask.Ask) { Question = question, Subject = truth.Subject }, cancellationToken);
-                    if (response.Answer is { } answer)
-                    {
-                        Take(engine, question, answer, truth, round > 0 ? response.Micros : null);
-                    }
-                });
+                await ForEachAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"question {question}, round {round} of {options.Rounds}"),
+                    engine => AskAsync(engine, workers[engine.Engine], question, truth, isMeasured: true, cancellationToken));
             }
+        }
+    }
+
+    private static async Task AskAsync(EngineMeasurements engine, WorkerClient worker, Question question, Truth truth, bool isMeasured, CancellationToken cancellationToken)
+    {
+        var response = await worker.SendAsync(new WorkerRequest(WorkerTask.Ask) { Question = question, Subject = truth.Subject }, cancellationToken);
+        if (response.Answer is { } answer)
+        {
+            Take(engine, question, answer, truth, isMeasured ? response.Micros : null);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class LiveFeed : IAsyncDisposable
     private const int BatchesMax = 4;
 
     /// <summary>Bundles whose words are kept until they are durable; those of further ones are read from the log again.</summary>
-    private const int BundlesMax = 40;
+    private const int BundlesMax = 32;
 
     private readonly RecordLog log;
     private readonly IEventIndex index;

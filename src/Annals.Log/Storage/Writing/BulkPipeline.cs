@@ -6,8 +6,8 @@ namespace Annals.Log.Storage;
 /// </summary>
 internal sealed class BulkPipeline : IDisposable
 {
-    private const int FramesMax = 16;
-    private const long BytesMax = 16 << 20;
+    private const int FramesMax = 12;
+    private const long BytesMax = 12 << 20;
 
     private readonly object gate = new();
     private readonly Queue<Job> work = [];
