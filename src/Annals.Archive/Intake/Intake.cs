@@ -136,7 +136,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
             }
 
             var variant = decision as Decision.Variant;
-            var position = bulk.Add(new NewEntry
+            var (position, recorded) = bulk.Add(new NewEntry
             {
                 Kind = EntryKind.Record,
                 Flags = variant switch { null => EntryFlags.None, { Hidden: true } => EntryFlags.HiddenVariant, _ => EntryFlags.Variant },
@@ -149,7 +149,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
                 Value = variant?.Value,
                 Seal = record.Seal,
             });
-            decoded.Rows.Place(record.Row, position, log.LastRecordedMicros, variant switch { null => RecordFlags.None, { Hidden: true } => RecordFlags.HiddenVariant, _ => RecordFlags.Variant });
+            decoded.Rows.Place(record.Row, position, recorded, variant switch { null => RecordFlags.None, { Hidden: true } => RecordFlags.HiddenVariant, _ => RecordFlags.Variant });
             deduplicator.Stored(record, decision, position);
             identified = position + 1;
             taken.Add(record.Source, new IntakeCounts(1, 1, 0, variant is null ? 0 : 1, 0));
@@ -159,10 +159,10 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, RecordIdentity id
     private long AddReceipt(BulkAppender bulk, LiveFeed feed, Receipt receipt)
     {
         var entry = receipt.ToEntry(identity, time.GetUtcNow());
-        var position = bulk.Add(entry);
+        var (position, recorded) = bulk.Add(entry);
         ids.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
         identified = position + 1;
-        feed.AddReceipt(entry.Payload.Span, position, log.LastRecordedMicros);
+        feed.AddReceipt(entry.Payload.Span, position, recorded);
         return position;
     }
 

@@ -64,7 +64,7 @@ public sealed class RecordLogTests
                 {
                     var payload = LogFixture.Payload(i);
                     payload.CopyTo(buffer, 0);
-                    Assert.Equal(i, bulk.Add(LogFixture.Entry(i) with { Payload = buffer.AsMemory(0, payload.Length) }));
+                    Assert.Equal(i, bulk.Add(LogFixture.Entry(i) with { Payload = buffer.AsMemory(0, payload.Length) }).Position);
                     if (i % 10_007 == 0)
                     {
                         Assert.Equal(i + 1, bulk.Commit());

@@ -20,10 +20,10 @@ public sealed class BulkAppender : IDisposable
 
     /// <summary>Adds a record. It can be read at once and is durable after <see cref="Commit"/>, or earlier when <see cref="RecordLog.DurableSize"/> has passed it.</summary>
     /// <param name="entry">Its payload is copied; the caller may reuse the memory when this returns.</param>
-    /// <returns>The record's position.</returns>
+    /// <returns>Its position and recorded time.</returns>
     /// <exception cref="ArgumentException">The payload is longer than <see cref="LogLimits.PayloadBytesMax"/>.</exception>
     /// <exception cref="LogFailedException">A write failed, now or earlier.</exception>
-    public long Add(in NewEntry entry)
+    public AddedRecord Add(in NewEntry entry)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         return log.AddInBulk(entry, pipeline);

@@ -58,9 +58,6 @@ public sealed partial class RecordLog : IDisposable
     /// <summary>Positions that survive whatever happens.</summary>
     public long DurableSize => writer.DurableSize;
 
-    /// <summary>Recorded time of the newest record, in microseconds since 1970 UTC.</summary>
-    public long LastRecordedMicros => clock.Last;
-
     /// <summary>The newest published checkpoint with its signature.</summary>
     public SignedNote Checkpoint => checkpoints.Note;
 
@@ -175,7 +172,7 @@ public sealed partial class RecordLog : IDisposable
         }
     }
 
-    internal long AddInBulk(in NewEntry entry, BulkPipeline pipeline)
+    internal AddedRecord AddInBulk(in NewEntry entry, BulkPipeline pipeline)
     {
         CheckLength(entry);
         var seal = entry.SealOrCreate();

@@ -60,8 +60,8 @@ internal sealed class TailWriter(LiveTail tail, Sealer sealer, Journal journal, 
     public void MarkDurable() => Volatile.Write(ref durableSize, tail.Size);
 
     /// <summary>Adds a record and posts what that completes. Durable with <see cref="CommitBulk"/>, or with a group of the pipeline.</summary>
-    /// <returns>The record's position.</returns>
-    public long AddInBulk(in NewEntry entry, in PayloadSeal seal, BulkPipeline pipeline)
+    /// <returns>The record's position and recorded time.</returns>
+    public AddedRecord AddInBulk(in NewEntry entry, in PayloadSeal seal, BulkPipeline pipeline)
     {
         FrameBuilder? closed;
         lock (tail.Gate)
@@ -75,13 +75,14 @@ internal sealed class TailWriter(LiveTail tail, Sealer sealer, Journal journal, 
         }
 
         BundleBuilder? full;
+        var recorded = clock.Next();
         lock (tail.Gate)
         {
-            tail.Add(entry, seal, clock.Next());
+            tail.Add(entry, seal, recorded);
             full = tail.CloseBundle();
         }
 
-        var position = tail.Size - 1;
+        var added = new AddedRecord(tail.Size - 1, recorded);
         if (full is not null)
         {
             // The last frame is the one that has not been posted; nothing adds to or takes from it here.
@@ -94,7 +95,7 @@ internal sealed class TailWriter(LiveTail tail, Sealer sealer, Journal journal, 
             WaitForRoom(pipeline);
         }
 
-        return position;
+        return added;
     }
 
     /// <summary>Makes all that was added in bulk durable: full bundles in segments, the rest in the write-ahead log.</summary>
