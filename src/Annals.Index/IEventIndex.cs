@@ -56,7 +56,7 @@ public interface IEventIndex : IDisposable
     /// <param name="code">A code of that field, other than those of <see cref="ValueCode"/>.</param>
     IReadOnlyList<string> ValuesOf(IndexField field, uint code);
 
-    /// <summary>Lists values of a field that begin with a text, ignoring ASCII and Unicode case.</summary>
+    /// <summary>Lists values of a field that begin with a text, ignoring ASCII and Unicode case: of the rows below <see cref="CoveredSize"/>, not of entries behind it.</summary>
     /// <param name="field">The field.</param>
     /// <param name="prefix">The beginning; empty lists all.</param>
     /// <param name="limit">The most values to give.</param>

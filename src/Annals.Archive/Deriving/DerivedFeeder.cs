@@ -17,11 +17,12 @@ internal sealed class DerivedFeeder(IEventIndex index, IRecordStore store, WordF
 
     /// <summary>Appends what is missing below a size and makes it durable.</summary>
     /// <param name="size">A durable size of the log.</param>
+    /// <param name="leftOutMax">So few entries or fewer are left out of the columns; searches read them. The filters know whole bundles only.</param>
     /// <param name="progress">Receives the covered size now and then.</param>
     /// <param name="cancellationToken">Ends the work between two frames; what was appended is committed.</param>
-    public void CatchUp(long size, Action<long>? progress, CancellationToken cancellationToken)
+    public void CatchUp(long size, long leftOutMax, Action<long>? progress, CancellationToken cancellationToken)
     {
-        if (index.AppendedSize < size)
+        if (size - index.AppendedSize > leftOutMax)
         {
             foreach (var info in store.Frames(index.AppendedSize, size))
             {
@@ -39,7 +40,7 @@ internal sealed class DerivedFeeder(IEventIndex index, IRecordStore store, WordF
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        filters?.CatchUp(store, cancellationToken);
+        filters?.CatchUp(store, size, cancellationToken);
     }
 
     private void Append(IRecordFrame frame, long from, long to)

@@ -10,7 +10,7 @@ internal static class IdFeeder
     private const long AdvanceEvery = 1 << 20;
 
     /// <summary>Records arrive nearly in the order of their days, so a few days' tables at a time are enough; more would count as memory of the program.</summary>
-    private static readonly RecordIdTableOptions Options = new() { MappedBytesMax = 8L << 20 };
+    private static readonly RecordIdTableOptions Options = new() { MemoryBytesMax = 8L << 20 };
 
     /// <summary>Opens the tables of a tenant for writing, complete up to the log's size.</summary>
     /// <param name="folder">The tenant.</param>

@@ -43,22 +43,32 @@ internal static class IndexOpener
     }
 
     /// <summary>Opens the index for reading beside a folder that cannot be written.</summary>
-    /// <inheritdoc cref="Open"/>
+    /// <param name="folder">The tenant.</param>
+    /// <param name="origin">Origin of its log.</param>
+    /// <param name="log">Its log.</param>
+    /// <param name="reason">Why the stored index cannot be used, when null is returned.</param>
     /// <returns>The stored index if it covers all of the log but so few records that a search reads them one by one; else null.</returns>
-    public static IEventIndex? OpenReadOnly(TenantFolder folder, string origin, ILogReader log)
+    public static IEventIndex? OpenReadOnly(TenantFolder folder, string origin, ILogReader log, out string reason)
     {
-        if (OpenStored(folder, Options(origin) with { ReadOnly = true }, log) is not IndexOpening.Opened { Index: var index })
+        switch (OpenStored(folder, Options(origin) with { ReadOnly = true }, log))
         {
-            return null;
+            case IndexOpening.Opened { Index: var index } when log.Size - index.CoveredSize <= EventSearchOptions.DefaultUnindexedMax:
+                reason = string.Empty;
+                return index;
+            case IndexOpening.Opened { Index: var index }:
+                reason = $"it covers {index.CoveredSize} of {log.Size} entries";
+                index.Dispose();
+                return null;
+            case IndexOpening.InUse:
+                reason = "another process has it open";
+                return null;
+            case IndexOpening.Missing:
+                reason = "it is missing";
+                return null;
+            default:
+                reason = "it is damaged or of another log";
+                return null;
         }
-
-        if (log.Size - index.CoveredSize <= EventSearchOptions.DefaultUnindexedMax)
-        {
-            return index;
-        }
-
-        index.Dispose();
-        return null;
     }
 
     private static IndexOpening OpenStored(TenantFolder folder, EventIndexOptions options, ILogReader log)

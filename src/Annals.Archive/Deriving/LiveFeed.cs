@@ -169,7 +169,7 @@ internal sealed class LiveFeed : IAsyncDisposable
         }
         else
         {
-            fromLog.CatchUp(batch.To, progress: null, CancellationToken.None);
+            fromLog.CatchUp(batch.To, leftOutMax: 0, progress: null, CancellationToken.None);
         }
     }
 

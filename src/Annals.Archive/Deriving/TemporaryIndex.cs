@@ -100,11 +100,18 @@ internal sealed class TemporaryIndex : IDisposable
 
     private static string FileIn(string folder) => System.IO.Path.Combine(folder, "index.duckdb");
 
+    /// <summary>What cannot be removed is left: a good answer must not end with that, nor the cause of a failure be hidden by it.</summary>
     private static void Remove(string folder)
     {
-        if (Directory.Exists(folder))
+        try
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 }

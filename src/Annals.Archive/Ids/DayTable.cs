@@ -34,7 +34,7 @@ internal sealed class DayTable
     public bool IsMapped => _slots is not null;
 
     /// <summary>Memory that the table takes.</summary>
-    public long MappedBytes => (_slots?.MappedBytes ?? 0) + (_keys?.Bytes ?? 0);
+    public long MemoryBytes => (_slots?.MappedBytes ?? 0) + (_keys?.Bytes ?? 0);
 
     /// <summary>What the state says, or will say after the sync under way, about this table.</summary>
     public IdTableRow Row => _covered;

@@ -27,7 +27,7 @@ public sealed class RecordIdTable : IDisposable
     private readonly DayTable?[] _tables = new DayTable?[IdDay.Count];
     private readonly LinkedList<DayTable> _mapped = new();
     private DayTable? _last;
-    private long _mappedBytes;
+    private long _memoryBytes;
     private bool _isDisposed;
 
     private RecordIdTable(IdTableFolder folder, IdTableState? state, RecordIdTableOptions options)
@@ -50,7 +50,7 @@ public sealed class RecordIdTable : IDisposable
     internal int MappedTables => _mapped.Count;
 
     /// <summary>Bytes mapped at present.</summary>
-    internal long MappedBytes => _mappedBytes;
+    internal long MemoryBytes => _memoryBytes;
 
     /// <summary>Opens the tables of a folder for reading and writing, and removes what an interrupted process left half done.</summary>
     /// <param name="folder">The tenant's <c>ids</c> folder.</param>
@@ -165,9 +165,9 @@ public sealed class RecordIdTable : IDisposable
             ThrowIfReadOnly();
             _folder.Know(position);
             var table = Use(IdDay.Of(eventTimeMicros), create: true)!;
-            var bytes = table.MappedBytes;
+            var bytes = table.MemoryBytes;
             table.Insert(key, position);
-            _mappedBytes += table.MappedBytes - bytes;
+            _memoryBytes += table.MemoryBytes - bytes;
         }
     }
 
@@ -206,7 +206,7 @@ public sealed class RecordIdTable : IDisposable
             }
 
             _mapped.Clear();
-            _mappedBytes = 0;
+            _memoryBytes = 0;
         }
     }
 
@@ -325,9 +325,9 @@ public sealed class RecordIdTable : IDisposable
         Mapped(table);
         if (!_folder.IsReadOnly)
         {
-            var bytes = table.MappedBytes;
+            var bytes = table.MemoryBytes;
             table.CheckOnce();
-            _mappedBytes += table.MappedBytes - bytes;
+            _memoryBytes += table.MemoryBytes - bytes;
         }
 
         _last = table;
@@ -360,12 +360,12 @@ public sealed class RecordIdTable : IDisposable
     private void Enter(DayTable table)
     {
         _mapped.AddFirst(table.Node);
-        _mappedBytes += table.MappedBytes;
-        while (_mapped.Count > 1 && (_mapped.Count > _options.MappedTablesMax || _mappedBytes > _options.MappedBytesMax))
+        _memoryBytes += table.MemoryBytes;
+        while (_mapped.Count > 1 && (_mapped.Count > _options.MappedTablesMax || _memoryBytes > _options.MemoryBytesMax))
         {
             var oldest = _mapped.Last!.Value;
             _mapped.RemoveLast();
-            _mappedBytes -= oldest.MappedBytes;
+            _memoryBytes -= oldest.MemoryBytes;
             oldest.Unmap();
             if (ReferenceEquals(oldest, _last))
             {

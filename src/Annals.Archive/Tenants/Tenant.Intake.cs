@@ -23,9 +23,9 @@ public sealed partial class Tenant
             throw new ArchiveException($"Nothing can be imported into \"{Folder.Path}\", because {ReadOnlyReason}.");
         }
 
-        CatchUp(cancellationToken);
-        var summary = await RunAsync(new Intake(log, OpenIds(rebuild: false, cancellationToken), identity!, options.Actor, () => new LiveFeed(log, index, filters, store), intake, time), sources, cancellationToken);
-        CatchUp(cancellationToken);
+        CatchUp(leftOutMax: 0, cancellationToken);
+        var summary = await RunAsync(new Intake(log, OpenIds(rebuild: false, cancellationToken), receiptGate, identity!, options.Actor, () => new LiveFeed(log, index, filters, store), intake, time), sources, cancellationToken);
+        CatchUp(leftOutMax: 0, cancellationToken);
         return summary;
     }
 
@@ -38,8 +38,12 @@ public sealed partial class Tenant
         catch
         {
             // The tables may lack the ids of records stored last; opening them again reads those from the log.
-            ids?.Dispose();
-            ids = null;
+            lock (receiptGate)
+            {
+                ids?.Dispose();
+                ids = null;
+            }
+
             throw;
         }
     }

@@ -31,6 +31,8 @@ public sealed partial class Tenant : IDisposable
     private readonly WordFilterFolder filters;
     private readonly DerivedFeeder feeder;
     private readonly EventSearch search;
+    /// <summary>Held while a receipt is appended until its id is in the tables, so that these never claim to cover one that is on its way.</summary>
+    private readonly Lock receiptGate = new();
     private TemporaryIndex? temporary;
     private NoticeList? notices;
     private RecordIdTable? ids;
@@ -120,11 +122,7 @@ public sealed partial class Tenant : IDisposable
                 tenant.OpenIds(rebuild: true, cancellationToken);
             }
 
-            if (log.DurableSize - index.CoveredSize > UnindexedMax || options.Rebuild)
-            {
-                tenant.CatchUp(cancellationToken);
-            }
-
+            tenant.CatchUp(options.Rebuild || index.CoveredSize == 0 ? 0 : UnindexedMax, cancellationToken);
             return tenant;
         }
         catch when (tenant is not null)
@@ -146,16 +144,22 @@ public sealed partial class Tenant : IDisposable
         LogSnapshot? snapshot = null;
         IEventIndex? stored = null;
         TemporaryIndex? temporary = null;
+        Tenant? tenant = null;
         try
         {
             snapshot = LogSnapshot.Open(folder.Path, NoteVerifier.Parse(description.VerifierKey));
             CheckDescription(folder, snapshot);
-            stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot);
+            stored = IndexOpener.OpenReadOnly(folder, description.Origin, snapshot, out var reasonNotStored);
             temporary = stored is null ? IndexOpener.OpenTemporary(description.Origin, snapshot.Size, options) : null;
-            var tenant = new Tenant(folder, description, null, null, snapshot, stored ?? temporary!.Index, options, time) { ReadOnlyReason = reason, temporary = temporary };
+            tenant = new Tenant(folder, description, null, null, snapshot, stored ?? temporary!.Index, options, time) { ReadOnlyReason = reason, temporary = temporary };
             options.Notice?.Invoke($"\"{folder.Path}\" is only read, because {reason}: no receipt of this is written, and nothing after the published checkpoint is seen.");
-            tenant.FillTemporary(cancellationToken);
+            tenant.FillTemporary(reasonNotStored, cancellationToken);
             return tenant;
+        }
+        catch when (tenant is not null)
+        {
+            tenant.Dispose();
+            throw;
         }
         catch
         {
@@ -166,17 +170,17 @@ public sealed partial class Tenant : IDisposable
         }
     }
 
-    private void FillTemporary(CancellationToken cancellationToken)
+    private void FillTemporary(string reasonNotStored, CancellationToken cancellationToken)
     {
         if (temporary is null)
         {
             return;
         }
 
-        options.Notice?.Invoke("The stored index cannot be used and cannot be mended here, so one is made for this command only.");
+        options.Notice?.Invoke($"The stored index cannot be used here ({reasonNotStored}), so one is made for this command only.");
         try
         {
-            CatchUp(cancellationToken);
+            CatchUp(leftOutMax: 0, cancellationToken);
         }
         catch (IndexDamagedException e)
         {
@@ -251,13 +255,18 @@ public sealed partial class Tenant : IDisposable
     }
 
     /// <summary>The id tables, opened when they are first needed: most commands never ask them, and an archive of years has thousands.</summary>
-    private RecordIdTable OpenIds(bool rebuild, CancellationToken cancellationToken) =>
-        ids ??= IdFeeder.Open(Folder, Description.Id, log!.Reader, rebuild, notices!, cancellationToken);
+    private RecordIdTable OpenIds(bool rebuild, CancellationToken cancellationToken)
+    {
+        lock (receiptGate)
+        {
+            return ids ??= IdFeeder.Open(Folder, Description.Id, log!.Reader, rebuild, notices!, cancellationToken);
+        }
+    }
 
-    private void CatchUp(CancellationToken cancellationToken)
+    private void CatchUp(long leftOutMax, CancellationToken cancellationToken)
     {
         var size = log?.DurableSize ?? Reader.Size;
-        feeder.CatchUp(size, covered => options.Progress?.Invoke(covered, size), cancellationToken);
+        feeder.CatchUp(size, leftOutMax, covered => options.Progress?.Invoke(covered, size), cancellationToken);
     }
 
     /// <summary>Appends a receipt durably; false when nothing can be written.</summary>
@@ -269,8 +278,12 @@ public sealed partial class Tenant : IDisposable
         }
 
         var entry = receipt.ToEntry(identity!, time.GetUtcNow());
-        var position = log.Append([entry]);
-        ids?.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
+        lock (receiptGate)
+        {
+            var position = log.Append([entry]);
+            ids?.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
+        }
+
         return true;
     }
 

@@ -113,21 +113,23 @@ public sealed class WordFilterFolder : IDisposable
     }
 
     /// <summary>
-    /// Builds what is missing for the whole bundles of a store, and writes it. A filter that covers more than the store holds was made for a longer
+    /// Builds what is missing for the whole bundles below a size, and writes it. A filter that covers more than the store holds was made for a longer
     /// log, whose further records may come to differ; it is deleted and built again.
     /// </summary>
     /// <param name="store">The records.</param>
+    /// <param name="size">At most the size of the store.</param>
     /// <param name="cancellationToken">Ends it; what was built by then is kept.</param>
-    public void CatchUp(IRecordStore store, CancellationToken cancellationToken)
+    public void CatchUp(IRecordStore store, long size, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         var builder = new FrameFilterBuilder();
-        var bundles = store.Size / BundleSet.BundleSize;
-        foreach (var segment in Stored().Where(segment => Head(segment) is { } head && (segment * SegmentFilter.BundlesMax) + head.Bundles > bundles))
+        var bundles = size / BundleSet.BundleSize;
+        foreach (var segment in Stored().Where(segment => Head(segment) is { } head && (segment * SegmentFilter.BundlesMax) + head.Bundles > store.Size / BundleSet.BundleSize))
         {
             Drop(segment);
         }
 
+        var isChanged = false;
         for (var segment = 0L; segment * SegmentFilter.BundlesMax < bundles; segment++)
         {
             var end = Math.Min(bundles, (segment + 1) * SegmentFilter.BundlesMax);
@@ -135,10 +137,14 @@ public sealed class WordFilterFolder : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Add(bundle, WordsOf(store, bundle, builder));
+                isChanged = true;
             }
         }
 
-        Flush();
+        if (isChanged)
+        {
+            Flush();
+        }
     }
 
     /// <inheritdoc/>

@@ -94,7 +94,7 @@ public sealed partial class EventSearch
         return counter.ToFacet(question.Scope, limit);
     }
 
-    /// <summary>Lists values of a field that begin with a text, from the dictionaries of the index: for completing what a person types.</summary>
+    /// <summary>Lists values of a field that begin with a text, from the dictionaries of the index: for completing what a person types. Values that only entries behind the index have are not among them.</summary>
     /// <param name="field">The field.</param>
     /// <param name="prefix">The beginning, in any case.</param>
     /// <param name="limit">The most values to give, 1 or more.</param>

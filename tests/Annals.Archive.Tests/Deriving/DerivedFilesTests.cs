@@ -1,5 +1,6 @@
 using Annals.Archive.Ids;
 using Annals.Index;
+using Annals.Index.Columns;
 using Annals.Index.Tests.Naive;
 using Annals.Records.Events;
 using Annals.Testing;
@@ -114,6 +115,41 @@ public sealed class DerivedFilesTests : IClassFixture<DerivedFilesTests.Archives
         (await Open(folder, rebuild: true)).Dispose();
 
         Assert.All(before, pair => Assert.Equal(pair.Value, File.ReadAllBytes(pair.Key)));
+    }
+
+    [Fact]
+    public async Task Opening_alone_builds_deleted_word_filters_again()
+    {
+        var folder = archives.Copy(archives.Whole.Folder);
+        (await Open(folder)).Dispose();
+        var before = Derived(folder, "find").ToDictionary(path => path, File.ReadAllBytes);
+        foreach (var path in before.Keys)
+        {
+            File.Delete(path);
+        }
+
+        (await Open(folder)).Dispose();
+
+        Assert.NotEmpty(before);
+        Assert.All(before, pair => Assert.Equal(pair.Value, File.ReadAllBytes(pair.Key)));
+    }
+
+    [Fact]
+    public async Task Opening_alone_fills_a_missing_index_of_few_records()
+    {
+        using var fixture = new TenantFixture();
+        string origin;
+        using (var tenant = await fixture.OpenAsync())
+        {
+            origin = tenant.Description.Origin;
+            await fixture.ImportAsync(tenant, [TenantFixture.Source(GeneratedRecords.Lines(GeneratedRecords.Of(40, 3)))]);
+        }
+
+        File.Delete(fixture.Folder.Index);
+        (await fixture.OpenAsync()).Dispose();
+
+        using var index = Assert.IsType<IndexOpening.Opened>(DuckDbEventIndex.Open(fixture.Folder.Index, new EventIndexOptions { Log = origin }, long.MaxValue)).Index;
+        Assert.InRange(index.CoveredSize, 43, 50);
     }
 
     private async Task Compare(string files, Action<string> damage) => await Compare(files, (_, path) => damage(path));

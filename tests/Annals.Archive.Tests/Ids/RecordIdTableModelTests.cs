@@ -24,7 +24,7 @@ public sealed class RecordIdTableModelTests
     private static void Run(Random random, TestFolder folder, int operations)
     {
         var entries = new FakeEntries();
-        var options = new RecordIdTableOptions { MappedTablesMax = random.Next(1, 6), MappedBytesMax = random.Next(2) == 0 ? 4000 : 1 << 20 };
+        var options = new RecordIdTableOptions { MappedTablesMax = random.Next(1, 6), MemoryBytesMax = random.Next(2) == 0 ? 4000 : 1 << 20 };
         var path = folder.File("ids0");
         var table = entries.Create(path, options);
         var generation = 0;

@@ -221,14 +221,14 @@ public sealed class RecordIdTableTests : IDisposable
     [Fact]
     public void Mapped_tables_and_bytes_stay_below_their_limits()
     {
-        var options = new RecordIdTableOptions { MappedTablesMax = 8, MappedBytesMax = 10_000 };
+        var options = new RecordIdTableOptions { MappedTablesMax = 8, MemoryBytesMax = 10_000 };
         using var table = _entries.Create(Ids, options);
         Append(4000, days: 400);
         for (var position = 0L; position < _entries.Size; position++)
         {
             table.Insert(_entries[position].EventTimeMicros, _entries[position].RecordId, position);
             Assert.InRange(table.MappedTables, 1, 8);
-            Assert.InRange(table.MappedBytes, 1, 10_000);
+            Assert.InRange(table.MemoryBytes, 1, 10_000);
         }
 
         table.Advance(_entries.Size);

@@ -36,6 +36,48 @@ public sealed class ReadsDuringImportTests
     }
 
     [Fact]
+    public async Task Reads_of_another_thread_disturb_no_import_and_every_row_keeps_its_recorded_time()
+    {
+        using var fixture = new TenantFixture();
+        var reads = 0;
+        using (var tenant = await fixture.OpenAsync())
+        {
+            using var ended = new CancellationTokenSource();
+            var reading = Task.Run(() =>
+            {
+                while (!ended.IsCancellationRequested)
+                {
+                    tenant.Count(tenant.Parse("source:import action:open"), CancellationToken.None);
+                    reads++;
+                }
+            });
+            for (var i = 0; i < 8; i++)
+            {
+                await tenant.ImportAsync([TenantFixture.Source(Text("a", i * 700, 700))], new IntakeOptions(), CancellationToken.None);
+            }
+
+            await ended.CancelAsync();
+            await reading;
+            AssertRowsFitTheirEntries(tenant);
+        }
+
+        using var again = await fixture.OpenAsync();
+        Assert.Equal(5_600, TenantFixture.Count(again, "source:import"));
+        Assert.InRange(reads, 8, int.MaxValue);
+        Assert.Equal(5_600, (await fixture.ImportAsync(again, [TenantFixture.Source(Text("a", 0, 5_600))])).Total.Duplicate);
+        AssertRowsFitTheirEntries(again);
+        Assert.Empty(fixture.Notices);
+    }
+
+    private static void AssertRowsFitTheirEntries(Tenant tenant)
+    {
+        foreach (var row in TenantFixture.Rows(tenant, "variants:all (source:annals OR source:*)"))
+        {
+            Assert.Equal(tenant.Read(row).Entry.RecordedMicros, row.RecordedMicros);
+        }
+    }
+
+    [Fact]
     public async Task A_record_of_a_source_that_the_index_has_not_seen_yet_is_shown_by_its_id()
     {
         using var fixture = new TenantFixture();
@@ -56,6 +98,6 @@ public sealed class ReadsDuringImportTests
         Assert.Equal(1, TenantFixture.Count(tenant, "thing-b-17"));
     }
 
-    private static string Text(string name) =>
-        string.Join('\n', Enumerable.Range(0, Count).Select(i => FormattableString.Invariant($$"""{"id":"{{name}}-{{i}}","time":"2026-03-01T10:00:00Z","action":"open","target":"thing-{{name}}-{{i}}"}""")));
+    private static string Text(string name, int from = 0, int count = Count) =>
+        string.Join('\n', Enumerable.Range(from, count).Select(i => FormattableString.Invariant($$"""{"id":"{{name}}-{{i}}","time":"2026-03-01T10:00:00Z","action":"open","target":"thing-{{name}}-{{i}}"}""")));
 }

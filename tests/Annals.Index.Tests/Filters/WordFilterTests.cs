@@ -24,7 +24,7 @@ public sealed class WordFilterTests : IDisposable
         var store = Store(bundles * 256);
         using (var filters = new WordFilterFolder(folder.Path, "log.example.org"))
         {
-            filters.CatchUp(store, CancellationToken.None);
+            filters.CatchUp(store, store.Size, CancellationToken.None);
         }
 
         using var stored = new WordFilterFolder(folder.Path, "log.example.org");
@@ -47,13 +47,13 @@ public sealed class WordFilterTests : IDisposable
         {
             using var filters = new WordFilterFolder(folder.Path, "log.example.org");
             records.Size = bundles * 256;
-            filters.CatchUp(records, CancellationToken.None);
+            filters.CatchUp(records, records.Size, CancellationToken.None);
             Assert.Equal(bundles, filters.NextBundle(0));
         }
 
         using var other = new TestFolder();
         using var atOnce = new WordFilterFolder(other.Path, "log.example.org");
-        atOnce.CatchUp(records, CancellationToken.None);
+        atOnce.CatchUp(records, records.Size, CancellationToken.None);
 
         Assert.Equal(File.ReadAllBytes(atOnce.PathOf(0)), File.ReadAllBytes(Path.Combine(folder.Path, "0.find")));
     }
@@ -64,7 +64,7 @@ public sealed class WordFilterTests : IDisposable
         var store = Store(5 * 256);
         using (var filters = new WordFilterFolder(folder.Path, "log.example.org"))
         {
-            filters.CatchUp(store, CancellationToken.None);
+            filters.CatchUp(store, store.Size, CancellationToken.None);
         }
 
         var path = folder.File("0.find");
@@ -87,7 +87,7 @@ public sealed class WordFilterTests : IDisposable
         var store = Store(4 * 256);
         using (var filters = new WordFilterFolder(folder.Path, "log.example.org"))
         {
-            filters.CatchUp(store, CancellationToken.None);
+            filters.CatchUp(store, store.Size, CancellationToken.None);
         }
 
         var bytes = File.ReadAllBytes(folder.File("0.find"));
@@ -108,7 +108,7 @@ public sealed class WordFilterTests : IDisposable
         foreach (var place in new[] { folder.Path, other.Path })
         {
             using var filters = new WordFilterFolder(place, place == folder.Path ? "log.example.org" : "other.example.org");
-            filters.CatchUp(place == folder.Path ? store : new MemoryRecordStore([.. Enumerable.Range(0, 4 * 256).Select(i => new MemoryRecord("""{"a":"nothing"}"""u8.ToArray(), i))], 4 * 256), CancellationToken.None);
+            filters.CatchUp(place == folder.Path ? store : new MemoryRecordStore([.. Enumerable.Range(0, 4 * 256).Select(i => new MemoryRecord("""{"a":"nothing"}"""u8.ToArray(), i))], 4 * 256), 4 * 256, CancellationToken.None);
         }
 
         File.Copy(other.File("0.find"), folder.File("0.find"), overwrite: true);
@@ -116,7 +116,7 @@ public sealed class WordFilterTests : IDisposable
         Assert.Equal(0, swapped.NextBundle(0));
         Assert.True(Holds(swapped, 1, store.Size, Phrase("of", "rogue", 300)));
 
-        swapped.CatchUp(store, CancellationToken.None);
+        swapped.CatchUp(store, store.Size, CancellationToken.None);
         using var mended = new WordFilterFolder(folder.Path, "log.example.org");
         Assert.True(Holds(mended, 1, store.Size, Phrase("of", "rogue", 300)));
         Assert.False(Holds(mended, 1, store.Size, Word("nowhere")));

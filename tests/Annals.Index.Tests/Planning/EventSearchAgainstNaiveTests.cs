@@ -23,7 +23,7 @@ public sealed class EventSearchAgainstNaiveTests : IDisposable
         records = TestRecords.Make(random, RecordCount);
         store = new MemoryRecordStore(records, RecordCount);
         filters = new WordFilterFolder(folder.Path, "log.example.org");
-        filters.CatchUp(store, CancellationToken.None);
+        filters.CatchUp(store, store.Size, CancellationToken.None);
     }
 
     public void Dispose()

@@ -76,7 +76,7 @@ public sealed class EventSearchTests
         var records = Enumerable.Range(0, 20 * 256).Select(i => new MemoryRecord(TestRecords.Application(random, i), i)).ToArray();
         var store = new MemoryRecordStore(records, records.Length);
         using var filters = new WordFilterFolder(folder.Path, "log.example.org");
-        filters.CatchUp(store, CancellationToken.None);
+        filters.CatchUp(store, store.Size, CancellationToken.None);
         using var index = TestIndex.InMemory(records, records.Length);
         var read = store.FramesOpened;
 
