@@ -66,7 +66,7 @@ public sealed class ReadsDuringImportTests
         Assert.InRange(reads, 8, int.MaxValue);
         Assert.Equal(5_600, (await fixture.ImportAsync(again, [TenantFixture.Source(Text("a", 0, 5_600))])).Total.Duplicate);
         AssertRowsFitTheirEntries(again);
-        Assert.Empty(fixture.Notices);
+        Assert.All(fixture.Notices, notice => Assert.Contains("There are no id tables", notice, StringComparison.Ordinal)); // the first receipt may come before the first import
     }
 
     private static void AssertRowsFitTheirEntries(Tenant tenant)
