@@ -52,7 +52,7 @@ internal static class ImportCommand
                 Progress = made => progress.Tell(made.BytesRead, made.Length, $"{Path.GetFileName(made.Name)}, {BarChart.Number(made.Records)} records"),
             },
             cancellationToken));
-        report.Complete(summary);
+        AppConsole.PrintWhileRead(() => report.Complete(summary));
         return summary.Total.Refused > 0 ? ExitCode.No : ExitCode.Done;
     }
 

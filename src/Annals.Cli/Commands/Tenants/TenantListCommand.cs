@@ -39,7 +39,7 @@ internal static class TenantListCommand
         }
         else
         {
-            WriteText(context.Console, described);
+            AppConsole.PrintWhileRead(() => WriteText(context.Console, described));
         }
 
         if (described.Count == 0 && exitCode == ExitCode.Done && !context.IsJson)
