@@ -315,9 +315,13 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         var verify = await archive.RunAsync("--tenant", "after", "verify");
         var key = await archive.RunAsync("--tenant", "after", "key", "show");
         var list = await archive.RunAsync("tenant", "list");
+        var json = await archive.RunAsync("tenant", "list", "--json");
+        var unread = await RunResult.UnreadAsync("--data", archive.File("data"), "tenant", "list", "--json");
         Directory.Delete(archive.File("data/tenants/after"), recursive: true);
 
         Assert.Equal((1, 3, 3), (verify.ExitCode, key.ExitCode, list.ExitCode));
+        Assert.Equal((3, 3), (json.ExitCode, unread));
+        Assert.Contains(JsonDocument.Parse(json.Output).RootElement.GetProperty("tenants").EnumerateArray(), tenant => tenant.GetProperty("name").GetString() == "default");
         Assert.Contains("holds the tenant \"before\", not \"after\"", verify.Output, StringComparison.Ordinal);
         Assert.Equal("", key.Output);
         Assert.Contains("default", list.Output, StringComparison.Ordinal);
