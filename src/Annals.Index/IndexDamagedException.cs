@@ -1,3 +1,5 @@
+using Annals.Index.Columns;
+
 namespace Annals.Index;
 
 /// <summary>
@@ -13,4 +15,7 @@ public sealed class IndexDamagedException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the disk was full, so that the index need not be made anew: with more room it goes on from what it covers.</summary>
+    public bool IsDiskFull => InnerException is DuckException { IsDiskFull: true };
 }

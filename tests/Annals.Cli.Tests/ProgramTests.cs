@@ -80,6 +80,24 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_standard_input_that_is_closed_is_told_and_an_empty_one_is_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs to know who opened a descriptor");
+        await File.WriteAllTextAsync(_folder.File("empty.ndjson"), "");
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", "$0 import - <&- 2>err.txt; echo $?; for i in /dev/null empty.ndjson <(:); do $0 import - <$i >/dev/null 2>&1; echo $?; done; : | $0 import - >/dev/null 2>&1; echo $?", AnnalsProgram.FullPath])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+        })!;
+
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        Assert.Equal("3\n0\n0\n0\n0\n", output);
+        Assert.Contains("Standard input is closed", await File.ReadAllTextAsync(_folder.File("err.txt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Errors_that_cannot_be_written_do_not_change_how_the_program_ends()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a device that is always full");

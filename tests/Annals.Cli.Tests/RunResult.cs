@@ -18,4 +18,11 @@ internal sealed record RunResult(int ExitCode, string Output, string Error)
 
     /// <inheritdoc cref="OfAsync(int, string[])"/>
     public static Task<RunResult> OfAsync(params string[] arguments) => OfAsync(80, arguments);
+
+    /// <summary>Runs a command inside this process whose output nobody reads, and gives its exit code.</summary>
+    public static async Task<int> UnreadAsync(params string[] arguments)
+    {
+        using var console = AppConsole.InMemory(new ClosedStream(), TextWriter.Null, TimeProvider.System);
+        return await new App(console).RunAsync(arguments);
+    }
 }

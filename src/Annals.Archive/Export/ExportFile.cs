@@ -24,7 +24,7 @@ public sealed class ExportFile(string path)
     /// that stands under its name is whole and has its own manifest beside it.
     /// </summary>
     /// <exception cref="IOException">The files could not be written.</exception>
-    /// <exception cref="ArchiveException">One of the names belongs to a folder.</exception>
+    /// <exception cref="ArchiveException">One of the names belongs to a folder, or the finished files could not be renamed: then they are left.</exception>
     public ExportManifest Write(Tenant tenant, SearchQuery query, ExportOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenant);
@@ -36,7 +36,7 @@ public sealed class ExportFile(string path)
             var manifest = WriteRecords(tenant, query, options, cancellationToken);
             WriteManifest(manifest);
             isComplete = true;
-            PutInPlace();
+            PutInPlaceOrName();
             return manifest;
         }
         finally
@@ -47,6 +47,28 @@ public sealed class ExportFile(string path)
                 File.Delete(ManifestPath + PartialSuffix);
             }
         }
+    }
+
+    /// <summary>What a long export has written must not lie there unmentioned when it cannot be given its name.</summary>
+    private void PutInPlaceOrName()
+    {
+        try
+        {
+            PutInPlace();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(Path + PartialSuffix))
+        {
+            throw new ArchiveException($"{CannotBePutInPlace()} The system says: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The records come last, so their temporary file is there as long as anything is left to do.</summary>
+    private string CannotBePutInPlace()
+    {
+        var (records, manifest) = (Path + PartialSuffix, ManifestPath + PartialSuffix);
+        return File.Exists(manifest)
+            ? $"The export is complete in \"{records}\" and \"{manifest}\", but could not be put in place. Move away what stands at \"{Path}\" and \"{ManifestPath}\", then rename the manifest to \"{ManifestPath}\" first and the records to \"{Path}\" last."
+            : $"The export is complete in \"{records}\" and \"{ManifestPath}\", but its records could not be put in place. Move away what stands at \"{Path}\", then rename \"{records}\" to it.";
     }
 
     /// <summary>

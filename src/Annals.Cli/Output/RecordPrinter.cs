@@ -93,7 +93,7 @@ internal abstract class RecordPrinter : IDisposable
 
         public override void Dispose()
         {
-            _writer.Dispose();
+            JsonOutput.Close(_writer);
             base.Dispose();
         }
     }

@@ -97,7 +97,7 @@ internal sealed class App(AppConsole console)
                     ArgumentResult argument => (argument.Argument.Name, argument.Argument.Name),
                     _ => (null, string.Empty),
                 };
-                if (help is "FILE" or "DIR" && child.Tokens.Any(token => token.Value.Length == 0))
+                if (help is "FILE" or "DIR" or "PATH" && child.Tokens.Any(token => token.Value.Length == 0))
                 {
                     return name;
                 }

@@ -7,9 +7,6 @@ namespace Annals.Cli.Shell;
 /// <summary>Turns what stopped a command into one clear message and an exit code; never a stack trace, unless asked for.</summary>
 internal static class ErrorReport
 {
-    /// <summary>How the system calls a full disk, in the message of the database too.</summary>
-    private const string DiskFull = "No space left on device";
-
     public static int Print(AppConsole console, Exception error)
     {
         if (error is OutputClosedException)
@@ -38,7 +35,7 @@ internal static class ErrorReport
         OperationCanceledException => (ExitCode.Cancelled, "Stopped. Everything reported as stored is in the archive; run the command again to go on."),
         ArchiveException => (ExitCode.Trouble, error.Message),
         LogCorruptException => (ExitCode.Trouble, $"{error.Message} Run 'annals verify' to see everything that was changed, and restore from a backup."),
-        IndexDamagedException when error.Message.Contains(DiskFull, StringComparison.Ordinal) =>
+        IndexDamagedException { IsDiskFull: true } =>
             (ExitCode.Trouble, $"{error.Message.TrimEnd('.')}. Everything that was stored is in the log. Make room and run the command again; the index goes on from there."),
         IndexDamagedException => (ExitCode.Trouble, $"{error.Message.TrimEnd('.')}. Run 'annals reindex'; it makes the index anew from the log."),
         FileNotFoundException { FileName: { } name } => (ExitCode.Trouble, $"The file \"{name}\" does not exist."),

@@ -92,6 +92,51 @@ public sealed class ExportFileTests
         Assert.Equal(size, tenant.Size);
     }
 
+    [Theory]
+    [InlineData(0, "out", "out.partial\" and \"")]
+    [InlineData(1, "out.manifest.json", "out.partial\" and \"")]
+    [InlineData(2, "out", "manifest.json\", but its records")]
+    public async Task A_folder_that_came_into_the_way_leaves_the_finished_files_and_they_are_named(int step, string name, string named)
+    {
+        using var fixture = new TenantFixture();
+        await fixture.ImportTextAsync(Records);
+        using var tenant = await fixture.OpenAsync();
+        var path = fixture.File("out");
+
+        var error = Assert.Throws<ArchiveException>(() => Write(tenant, path, "", ExportFormat.Ndjson, at =>
+        {
+            if (at == step)
+            {
+                Directory.CreateDirectory(Path.Combine(fixture.File(name), "taken"));
+            }
+        }));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{path}.partial", error.Message, StringComparison.Ordinal);
+        Directory.Delete(fixture.File(name), recursive: true);
+        if (step < 2)
+        {
+            File.Move(path + ".manifest.json.partial", path + ".manifest.json");
+        }
+
+        File.Move(path + ".partial", path);
+        Assert.Equal(["out", "out.manifest.json"], NamesBeside(path));
+        AssertWhole(path);
+    }
+
+    [Fact]
+    public async Task A_file_system_that_refuses_the_last_step_is_quoted()
+    {
+        using var fixture = new TenantFixture();
+        await fixture.ImportTextAsync(Records);
+        using var tenant = await fixture.OpenAsync();
+
+        var error = Assert.Throws<ArchiveException>(() => Write(tenant, fixture.File("out"), "", ExportFormat.Ndjson, step => throw new IOException("Read-only file system")));
+
+        Assert.EndsWith("The system says: Read-only file system", error.Message, StringComparison.Ordinal);
+        Assert.IsType<IOException>(error.InnerException);
+    }
+
     private static ExportManifest Write(Tenant tenant, string path, string query, ExportFormat format, Action<int>? beforeStep = null) =>
         new ExportFile(path) { BeforeStep = beforeStep }.Write(tenant, tenant.Parse(query), new ExportOptions { Format = format }, CancellationToken.None);
 

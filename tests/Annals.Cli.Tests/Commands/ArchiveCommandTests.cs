@@ -43,17 +43,19 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         Assert.Contains($"\"{name}\"", result.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_import_goes_on_when_nobody_reads_its_refusals()
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json", "--json")]
+    public async Task An_import_goes_on_and_ends_with_1_when_nobody_reads_its_refusals(string output, params string[] options)
     {
+        var tenant = $"unread-{output}";
         var bad = Enumerable.Repeat("42", 5000);
         await File.WriteAllLinesAsync(archive.File("unread.ndjson"), [ExampleArchive.Record(1), .. bad, ExampleArchive.Record(2)]);
-        using (var console = AppConsole.InMemory(new ClosedStream(), TextWriter.Null, TimeProvider.System))
-        {
-            await new App(console).RunAsync(["--data", archive.File("data"), "--tenant", "unread", "import", archive.File("unread.ndjson")]);
-        }
 
-        var search = await archive.RunAsync("--tenant", "unread", "search", "--format", "ndjson");
+        var exitCode = await RunResult.UnreadAsync(["--data", archive.File("data"), "--tenant", tenant, "import", archive.File("unread.ndjson"), .. options]);
+        var search = await archive.RunAsync("--tenant", tenant, "search", "--format", "ndjson");
+
+        Assert.Equal(1, exitCode);
         Assert.Equal([ExampleArchive.Record(2), ExampleArchive.Record(1)], search.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -232,15 +234,15 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
 
     [Theory]
     [InlineData("verify")]
+    [InlineData("verify", "--json")]
     [InlineData("show", "nothing")]
     public async Task An_answer_that_is_no_stays_no_when_nobody_reads_it(params string[] arguments)
     {
         await archive.RunAsync("tenant", "create", "unheard");
         await File.AppendAllTextAsync(archive.File("data/tenants/unheard/tenant.json"), "\n");
-        string[] tenant = arguments is ["verify"] ? ["--tenant", "unheard"] : [];
-        using var console = AppConsole.InMemory(new ClosedStream(), TextWriter.Null, TimeProvider.System);
+        string[] tenant = arguments is ["verify", ..] ? ["--tenant", "unheard"] : [];
 
-        var exitCode = await new App(console).RunAsync(["--data", archive.File("data"), .. tenant, .. arguments]);
+        var exitCode = await RunResult.UnreadAsync(["--data", archive.File("data"), .. tenant, .. arguments]);
         Directory.Delete(archive.File("data/tenants/unheard"), recursive: true);
 
         Assert.Equal(1, exitCode);
@@ -313,9 +315,13 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         var verify = await archive.RunAsync("--tenant", "after", "verify");
         var key = await archive.RunAsync("--tenant", "after", "key", "show");
         var list = await archive.RunAsync("tenant", "list");
+        var json = await archive.RunAsync("tenant", "list", "--json");
+        var unread = await RunResult.UnreadAsync("--data", archive.File("data"), "tenant", "list", "--json");
         Directory.Delete(archive.File("data/tenants/after"), recursive: true);
 
         Assert.Equal((1, 3, 3), (verify.ExitCode, key.ExitCode, list.ExitCode));
+        Assert.Equal((3, 3), (json.ExitCode, unread));
+        Assert.Contains(JsonDocument.Parse(json.Output).RootElement.GetProperty("tenants").EnumerateArray(), tenant => tenant.GetProperty("name").GetString() == "default");
         Assert.Contains("holds the tenant \"before\", not \"after\"", verify.Output, StringComparison.Ordinal);
         Assert.Equal("", key.Output);
         Assert.Contains("default", list.Output, StringComparison.Ordinal);
@@ -377,29 +383,5 @@ public sealed class ArchiveCommandTests(ExampleArchive archive) : IClassFixture<
         Assert.Equal(500, File.ReadLines(one).Count());
         Assert.Equal(await File.ReadAllBytesAsync(one), await File.ReadAllBytesAsync(two));
         Assert.Equal(2, wrong.ExitCode);
-    }
-
-    /// <summary>Standard output whose reader has gone; closing it is no trouble.</summary>
-    private sealed class ClosedStream : MemoryStream
-    {
-        private bool _isDisposed;
-
-        public override void Write(ReadOnlySpan<byte> buffer) => Refuse();
-
-        public override void Write(byte[] buffer, int offset, int count) => Refuse();
-
-        protected override void Dispose(bool disposing)
-        {
-            _isDisposed = true;
-            base.Dispose(disposing);
-        }
-
-        private void Refuse()
-        {
-            if (!_isDisposed)
-            {
-                throw new OutputClosedException();
-            }
-        }
     }
 }

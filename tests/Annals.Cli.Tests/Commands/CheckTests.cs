@@ -51,6 +51,18 @@ public sealed class CheckTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--json")]
+    public async Task A_forged_record_ends_with_1_also_when_nobody_reads_why(params string[] options)
+    {
+        await File.AppendAllTextAsync(_files.RecordPath, " ");
+
+        var exitCode = await RunResult.UnreadAsync(["check", _files.ProofPath, "--key", _files.Key, .. options]);
+
+        Assert.Equal(1, exitCode);
+    }
+
     [Fact]
     public async Task A_key_that_is_none_is_wrong_use()
     {

@@ -34,6 +34,8 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("import", "")]
+    [InlineData("import", "records.ndjson", "")]
     [InlineData("export", "-o", "")]
     [InlineData("generate", "-o", "")]
     [InlineData("prove", "#1", "-o", "")]

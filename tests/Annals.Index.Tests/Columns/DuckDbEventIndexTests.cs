@@ -183,6 +183,20 @@ public sealed class DuckDbEventIndexTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_is_told_from_other_trouble()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a device that is always full");
+        using var database = DuckDatabase.Open(":memory:", new Dictionary<string, string>());
+        using var connection = database.Connect();
+
+        var full = Assert.Throws<DuckException>(() => connection.Execute("COPY (FROM range(100000)) TO '/dev/full' (FORMAT csv, USE_TMP_FILE false)"));
+        var other = Assert.Throws<DuckException>(() => connection.Execute($"FROM read_csv('{folder.File("missing.csv")}')"));
+
+        Assert.Equal((true, false), (full.IsDiskFull, other.IsDiskFull));
+        Assert.Equal((true, false), (new IndexDamagedException("It failed.", full).IsDiskFull, new IndexDamagedException("It failed.", other).IsDiskFull));
+    }
+
+    [Fact]
     public void Large_batches_commit_by_themselves()
     {
         using var index = DuckDbEventIndex.Create(null, TestIndex.Options with { CommitRows = 500 });

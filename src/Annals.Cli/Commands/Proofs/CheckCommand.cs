@@ -48,7 +48,7 @@ internal static class CheckCommand
         }
         else
         {
-            WriteText(context.Console, verdict, key);
+            AppConsole.PrintWhileRead(() => WriteText(context.Console, verdict, key));
         }
 
         return verdict is RecordProofVerdict.Good ? ExitCode.Done : ExitCode.No;

@@ -38,17 +38,14 @@ internal static class VerifyCommand
                 cancellationToken),
             cancellationToken));
         var elapsed = context.Console.Time.GetElapsedTime(started);
-        AppConsole.PrintWhileRead(() =>
+        if (context.IsJson)
         {
-            if (context.IsJson)
-            {
-                WriteJson(context.Console, result);
-            }
-            else
-            {
-                WriteText(context.Console, result, elapsed);
-            }
-        });
+            WriteJson(context.Console, result);
+        }
+        else
+        {
+            AppConsole.PrintWhileRead(() => WriteText(context.Console, result, elapsed));
+        }
 
         return result is Verification.Consistent ? ExitCode.Done : ExitCode.No;
     }

@@ -10,7 +10,7 @@ namespace Annals.Cli.Commands.Records;
 /// <summary><c>annals import PATH…</c>.</summary>
 internal static class ImportCommand
 {
-    private const string StandardInput = "-";
+    private const string StandardInputName = "-";
 
     private static readonly Argument<string[]> Paths = new("PATH")
     {
@@ -52,7 +52,7 @@ internal static class ImportCommand
                 Progress = made => progress.Tell(made.BytesRead, made.Length, $"{Path.GetFileName(made.Name)}, {BarChart.Number(made.Records)} records"),
             },
             cancellationToken));
-        report.Complete(summary);
+        AppConsole.PrintWhileRead(() => report.Complete(summary));
         return summary.Total.Refused > 0 ? ExitCode.No : ExitCode.Done;
     }
 
@@ -108,9 +108,9 @@ internal static class ImportCommand
         var sources = new List<IntakeSource>();
         foreach (var path in paths)
         {
-            if (path == StandardInput)
+            if (path == StandardInputName)
             {
-                sources.Add(new IntakeSource("standard input", Console.OpenStandardInput, Length: null));
+                sources.Add(OfStandardInput());
             }
             else if (Directory.Exists(path))
             {
@@ -128,4 +128,8 @@ internal static class ImportCommand
 
         return sources;
     }
+
+    private static IntakeSource OfStandardInput() => StandardInput.IsClosed
+        ? throw CommandException.Trouble("Standard input is closed, so nothing was imported. Send it the records (zcat FILE | annals import -) or name a file.")
+        : new IntakeSource("standard input", StandardInput.Open, Length: null);
 }

@@ -101,7 +101,7 @@ internal sealed class JsonImportReport : IImportReport
         JsonOutput.Complete(_console, _writer);
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose() => JsonOutput.Close(_writer);
 
     private void WriteCounts(IntakeCounts counts)
     {

@@ -16,14 +16,13 @@ internal static class TenantListCommand
 
     private static int Run(CommandContext context)
     {
-        var described = new List<TenantFolder>();
+        var described = new List<(TenantFolder Folder, TenantDescription Description)>();
         var exitCode = ExitCode.Done;
         foreach (var tenant in TenantAccess.Data(context).Tenants())
         {
             try
             {
-                _ = TenantView.Describe(tenant);
-                described.Add(tenant);
+                described.Add((tenant, TenantView.Describe(tenant)));
             }
             catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
             {
@@ -39,7 +38,7 @@ internal static class TenantListCommand
         }
         else
         {
-            WriteText(context.Console, described);
+            AppConsole.PrintWhileRead(() => WriteText(context.Console, described));
         }
 
         if (described.Count == 0 && exitCode == ExitCode.Done && !context.IsJson)
@@ -50,23 +49,24 @@ internal static class TenantListCommand
         return exitCode;
     }
 
-    private static void WriteJson(AppConsole console, List<TenantFolder> tenants) => JsonOutput.WriteObject(console, writer =>
+    private static void WriteJson(AppConsole console, List<(TenantFolder Folder, TenantDescription Description)> tenants) => JsonOutput.WriteObject(console, writer =>
     {
         writer.WriteStartArray("tenants");
-        foreach (var tenant in tenants)
+        foreach (var (folder, description) in tenants)
         {
-            TenantView.WriteJson(writer, tenant);
+            writer.WriteStartObject();
+            TenantView.WriteMembers(writer, folder, description);
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     });
 
-    private static void WriteText(AppConsole console, List<TenantFolder> tenants)
+    private static void WriteText(AppConsole console, List<(TenantFolder Folder, TenantDescription Description)> tenants)
     {
         var table = new TextTable(console.Out, console.Width, console.Style, new TableColumn("TENANT", 10), new TableColumn("CREATED (UTC)", 19), new TableColumn("ORIGIN", 20, LeaveOut: 1));
-        foreach (var tenant in tenants)
+        foreach (var (_, description) in tenants)
         {
-            var description = TenantView.Describe(tenant);
             table.Add(description.Name, TimeText.Short(description.Created), description.Origin);
         }
 

@@ -11,16 +11,10 @@ internal static class TenantView
 {
     public static TenantDescription Describe(TenantFolder tenant) => TenantDescription.Of(tenant);
 
-    public static void WriteJson(Utf8JsonWriter writer, TenantFolder tenant)
-    {
-        writer.WriteStartObject();
-        WriteMembers(writer, tenant);
-        writer.WriteEndObject();
-    }
+    public static void WriteMembers(Utf8JsonWriter writer, TenantFolder tenant) => WriteMembers(writer, tenant, Describe(tenant));
 
-    public static void WriteMembers(Utf8JsonWriter writer, TenantFolder tenant)
+    public static void WriteMembers(Utf8JsonWriter writer, TenantFolder tenant, TenantDescription description)
     {
-        var description = Describe(tenant);
         writer.WriteString("name", description.Name);
         writer.WriteString("id", description.Id);
         writer.WriteString("origin", description.Origin);
