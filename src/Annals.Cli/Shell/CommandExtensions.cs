@@ -32,7 +32,12 @@ internal static class CommandExtensions
     /// <summary>Sets what the command does; it returns an exit code.</summary>
     public static Command Runs(this Command command, CommandHost host, Func<CommandContext, CancellationToken, Task<int>> action)
     {
-        command.SetAction((arguments, cancellationToken) => action(new CommandContext(host.Console, arguments, host.Options), cancellationToken));
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            // Signals are listened to only when this returns for the first time: a command that works or waits without a pause could not be stopped.
+            await Task.Yield();
+            return await action(new CommandContext(host.Console, arguments, host.Options), cancellationToken);
+        });
         return command;
     }
 

@@ -16,9 +16,77 @@ internal static partial class StandardInput
     /// </summary>
     public static bool IsClosed => OperatingSystem.IsLinux() && fcntl(Descriptor, GetDescriptorFlags) is < 0 or CloseOnExec;
 
-    /// <summary>The process's standard input.</summary>
-    public static Stream Open() => Console.OpenStandardInput();
+    /// <summary>The process's standard input. Waiting for bytes ends when the token is cancelled.</summary>
+    public static Stream Open(CancellationToken cancellationToken) => new Waiting(Console.OpenStandardInput(), cancellationToken);
 
     [LibraryImport("libc")]
     private static partial int fcntl(int descriptor, int command);
+
+    [LibraryImport("libc")]
+    private static partial int poll(ref Poll descriptors, nuint count, int timeoutMs);
+
+    /// <summary><c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Poll
+    {
+        public const short Readable = 1;
+
+        public int Descriptor;
+        public short Asked;
+        public short Found;
+    }
+
+    /// <summary>A read of a pipe or terminal blocks until something comes, and no token ends it: so it is begun only when bytes, or the end, are there.</summary>
+    private sealed class Waiting(Stream input, CancellationToken cancellationToken) : Stream
+    {
+        private const int PatienceMs = 100;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var wanted = new Poll { Descriptor = Descriptor, Asked = Poll.Readable };
+            do
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+            while (OperatingSystem.IsLinux() && poll(ref wanted, 1, PatienceMs) == 0);
+
+            return input.Read(buffer);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                input.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
 }

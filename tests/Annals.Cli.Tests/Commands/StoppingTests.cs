@@ -32,6 +32,31 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task An_import_that_waits_for_its_input_is_stopped_at_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent with the program kill.");
+        using var folder = new TestFolder();
+        using var process = AnnalsProgram.Start(folder.Path, new Dictionary<string, string>(), "--data", "data", "import", "-");
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var data = Path.Combine(folder.Path, "data", "tenants", "default", "wal");
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!Directory.Exists(data))
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        // Standard input stays open all the while.
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(Cancelled, process.ExitCode);
+        Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Imports_that_create_the_same_tenant_at_once_both_end_well()
     {
         using var folder = new TestFolder();

@@ -33,7 +33,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var sources = Sources(context.Value(Paths)!);
+        var sources = Sources(context.Value(Paths)!, cancellationToken);
         CheckName(context.Value(Source));
         var folder = TenantAccess.Folder(context);
         if (!folder.Exists)
@@ -103,14 +103,14 @@ internal static class ImportCommand
     }
 
     /// <summary>All sources; a path that cannot be read ends the command before anything is stored.</summary>
-    private static List<IntakeSource> Sources(string[] paths)
+    private static List<IntakeSource> Sources(string[] paths, CancellationToken cancellationToken)
     {
         var sources = new List<IntakeSource>();
         foreach (var path in paths)
         {
             if (path == StandardInputName)
             {
-                sources.Add(OfStandardInput());
+                sources.Add(OfStandardInput(cancellationToken));
             }
             else if (Directory.Exists(path))
             {
@@ -129,7 +129,7 @@ internal static class ImportCommand
         return sources;
     }
 
-    private static IntakeSource OfStandardInput() => StandardInput.IsClosed
+    private static IntakeSource OfStandardInput(CancellationToken cancellationToken) => StandardInput.IsClosed
         ? throw CommandException.Trouble("Standard input is closed, so nothing was imported. Send it the records (zcat FILE | annals import -) or name a file.")
-        : new IntakeSource("standard input", StandardInput.Open, Length: null);
+        : new IntakeSource("standard input", () => StandardInput.Open(cancellationToken), Length: null);
 }
