@@ -22,7 +22,7 @@ internal static partial class StandardInput
     [LibraryImport("libc")]
     private static partial int fcntl(int descriptor, int command);
 
-    [LibraryImport("libc")]
+    [LibraryImport("libc", SetLastError = true)]
     private static partial int poll(ref Poll descriptors, nuint count, int timeoutMs);
 
     /// <summary><c>struct pollfd</c>.</summary>
@@ -40,6 +40,7 @@ internal static partial class StandardInput
     private sealed class Waiting(Stream input, CancellationToken cancellationToken) : Stream
     {
         private const int PatienceMs = 100;
+        private const int Interrupted = 4; // EINTR: a signal reached this thread, perhaps the one that cancels
 
         public override bool CanRead => true;
 
@@ -62,9 +63,15 @@ internal static partial class StandardInput
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
-            while (OperatingSystem.IsLinux() && poll(ref wanted, 1, PatienceMs) == 0);
+            while (OperatingSystem.IsLinux() && NothingIsThere(ref wanted));
 
             return input.Read(buffer);
+        }
+
+        private static bool NothingIsThere(ref Poll wanted)
+        {
+            var found = poll(ref wanted, 1, PatienceMs);
+            return found == 0 || (found < 0 && Marshal.GetLastPInvokeError() == Interrupted);
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

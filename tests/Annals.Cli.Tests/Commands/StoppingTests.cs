@@ -37,14 +37,12 @@ public sealed class StoppingTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent with the program kill.");
         using var folder = new TestFolder();
         using var process = AnnalsProgram.Start(folder.Path, new Dictionary<string, string>(), "--data", "data", "import", "-");
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var data = Path.Combine(folder.Path, "data", "tenants", "default", "wal");
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!Directory.Exists(data))
+        while (await process.StandardError.ReadLineAsync(deadline.Token) is { } line && !line.Contains("Created the tenant", StringComparison.Ordinal))
         {
-            await Task.Delay(20, deadline.Token);
         }
 
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
