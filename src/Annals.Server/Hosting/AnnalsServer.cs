@@ -1,0 +1,91 @@
+using Annals.Archive;
+using Annals.Server.Access;
+using Annals.Server.Errors;
+using Annals.Server.Storage;
+using Annals.Server.Tenants;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Annals.Server.Hosting;
+
+/// <summary>Puts the server together.</summary>
+public static class AnnalsServer
+{
+    /// <summary>A server that is ready to be run; nothing is opened yet but the server's own database.</summary>
+    /// <param name="start">Data folder and settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="adjust">Changes the host before it is built, for tests; null for none.</param>
+    /// <exception cref="ServerSettingsException">Some setting is wrong; the message names every one.</exception>
+    public static WebApplication Build(ServerStart start, TimeProvider time, Action<WebApplicationBuilder>? adjust = null)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(time);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        Settings.Load(builder.Configuration, start);
+        builder.Logging.ClearProviders();
+        AddServices(builder.Services, start.Data, time);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        try
+        {
+            Settings.Check(app.Services);
+            Configure(app);
+            return app;
+        }
+        catch
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
+    }
+
+    private static void AddServices(IServiceCollection services, DataFolder data, TimeProvider time)
+    {
+        services.AddSingleton(time);
+        services.AddSingleton(data);
+        services.AddSettings<ServerOptions, ServerOptionsValidator>(ServerOptions.Section);
+        services.AddSettings<LimitOptions, LimitOptionsValidator>(LimitOptions.Section);
+        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>, ConfigureKestrel>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        services.AddSingleton<PublicAddress>();
+        services.AddProblemDetails();
+        services.AddSingleton<ErrorWriter>();
+        services.AddRequestDecompression();
+        services.AddSingleton<ServerFolder>();
+        services.AddSingleton<ServerDatabase>();
+        services.AddSingleton(provider => ServerKey.Open(provider.GetRequiredService<ServerFolder>()));
+        services.AddSingleton<TenantRegistry>();
+        services.AddHostedService(provider => provider.GetRequiredService<TenantRegistry>());
+        services.AddAccess();
+        Features.Add(services);
+    }
+
+    private static void Configure(WebApplication app)
+    {
+        app.Urls.Clear();
+        foreach (var url in app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            app.Urls.Add(url);
+        }
+
+        app.Use(Correlation.InvokeAsync);
+        app.UseMiddleware<ErrorMiddleware>();
+        app.Use(RefuseForeignHostsAsync);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRequestDecompression();
+        Features.Map(app);
+    }
+
+    private static Task RefuseForeignHostsAsync(HttpContext context, RequestDelegate next) =>
+        context.RequestServices.GetRequiredService<PublicAddress>().IsAllowed(context.Request)
+            ? next(context)
+            : throw new RequestException(new ServerError(400, "unknown-host", "The server does not answer to this host name", "Use one of its names, or add the name to Server:AllowedHosts."));
+}

@@ -1,0 +1,21 @@
+using Annals.Server.Api;
+using Annals.Server.Tokens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Annals.Server.Hosting;
+
+/// <summary>The list of everything the server offers: one line for the services and one for the endpoints of each feature.</summary>
+internal static class Features
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddTokens();
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.MapTokens();
+        app.MapMe();
+    }
+}

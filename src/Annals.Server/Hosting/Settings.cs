@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Annals.Server.Hosting;
+
+/// <summary>Reads settings from file, environment (<c>ANNALS__Section__Key</c>) and start, later ones winning, and binds them strictly: a key that nothing reads is an error.</summary>
+internal static class Settings
+{
+    public const string EnvironmentPrefix = "ANNALS__";
+
+    /// <summary>Puts the sources in their order.</summary>
+    /// <exception cref="ServerSettingsException">The file was named and is not there, or is no JSON.</exception>
+    public static void Load(ConfigurationManager configuration, ServerStart start)
+    {
+        configuration.Sources.Clear();
+        var file = start.ConfigurationFile ?? Path.Combine(start.Data.Path, "server", "annals.json");
+        if (start.ConfigurationFile is not null && !File.Exists(file))
+        {
+            throw new ServerSettingsException([$"The settings file \"{file}\" does not exist."]);
+        }
+
+        try
+        {
+            configuration.AddJsonFile(Path.GetFullPath(file), optional: true, reloadOnChange: false);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
+        {
+            throw new ServerSettingsException([$"The settings file \"{file}\" cannot be read: {(e.InnerException ?? e).Message}"]);
+        }
+
+        configuration.AddEnvironmentVariables(EnvironmentPrefix);
+        configuration.AddInMemoryCollection(start.Settings);
+    }
+
+    /// <summary>Registers the options of one section, checked at start.</summary>
+    public static void AddSettings<TOptions, TValidator>(this IServiceCollection services, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+        services.AddSingleton(new SettingsSection(section, provider => _ = provider.GetRequiredService<IOptions<TOptions>>().Value));
+    }
+
+    /// <summary>Checks all sections and reports everything that is wrong at once.</summary>
+    /// <exception cref="ServerSettingsException">Some setting is wrong or unknown.</exception>
+    public static void Check(IServiceProvider services)
+    {
+        var faults = new List<string>();
+        var sections = services.GetServices<SettingsSection>().ToList();
+        foreach (var unknown in services.GetRequiredService<IConfiguration>().GetChildren().Where(child => sections.TrueForAll(section => !section.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))))
+        {
+            faults.Add($"{unknown.Key}: there is no such section. There are {string.Join(", ", sections.Select(section => section.Name))}.");
+        }
+
+        foreach (var section in sections)
+        {
+            try
+            {
+                section.Read(services);
+            }
+            catch (OptionsValidationException e)
+            {
+                faults.AddRange(e.Failures.Select(failure => $"{section.Name}: {failure}"));
+            }
+            catch (InvalidOperationException e)
+            {
+                faults.Add($"{section.Name}: {e.Message}{(e.InnerException is { } inner ? " " + inner.Message : "")}");
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ServerSettingsException(faults);
+        }
+    }
+}
+
+/// <summary>One section of the settings and how to read it.</summary>
+internal sealed record SettingsSection(string Name, Action<IServiceProvider> Read);

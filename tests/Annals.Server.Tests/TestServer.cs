@@ -1,0 +1,123 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Annals.Archive;
+using Annals.Server.Access;
+using Annals.Server.Hosting;
+using Annals.Server.Tenants;
+using Annals.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Annals.Server.Tests;
+
+/// <summary>A real server on a free port of this machine, on a data folder of its own.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    private readonly TestFolder folder;
+    private readonly WebApplication app;
+
+    private TestServer(TestFolder folder, WebApplication app)
+    {
+        this.folder = folder;
+        this.app = app;
+        Url = new Uri(app.Urls.First());
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Its data folder.</summary>
+    public DataFolder Data => app.Services.GetRequiredService<DataFolder>();
+
+    /// <summary>Its services, for what no request can see.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Starts a server with the tenants named, <c>default</c> when none is.</summary>
+    /// <param name="tenants">Names of tenants to create before.</param>
+    /// <param name="settings">Settings by key.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="logger">Receives every log line; null for none.</param>
+    /// <param name="prepare">Fills the data folder before the server opens it; null for nothing.</param>
+    public static async Task<TestServer> StartAsync(
+        IReadOnlyList<string>? tenants = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        TimeProvider? time = null,
+        ILoggerProvider? logger = null,
+        Func<DataFolder, Task>? prepare = null)
+    {
+        var folder = new TestFolder();
+        try
+        {
+            var clock = time ?? TimeProvider.System;
+            var data = new DataFolder(folder.Path);
+            foreach (var name in tenants ?? ["default"])
+            {
+                TenantCreator.Create(data, TenantName.Parse(name), origin: null, clock);
+            }
+
+            if (prepare is not null)
+            {
+                await prepare(data);
+            }
+
+            var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>(), StringComparer.OrdinalIgnoreCase);
+            all.TryAdd("Server:Urls", "http://127.0.0.1:0");
+            var app = AnnalsServer.Build(new ServerStart { Data = data, Settings = all }, clock, builder =>
+            {
+                if (logger is not null)
+                {
+                    builder.Logging.AddProvider(logger).SetMinimumLevel(LogLevel.Trace);
+                }
+            });
+            await app.StartAsync();
+            return new TestServer(folder, app);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The tenant of a name, as the server has it open.</summary>
+    public Tenant Tenant(string name = "default") => Services.GetRequiredService<TenantRegistry>().All.Single(tenant => tenant.Description.Name == name);
+
+    /// <summary>Adds a client to a tenant.</summary>
+    public (Client Client, string Secret) AddClient(IReadOnlyList<string> scopes, IReadOnlyList<string>? sources = null, string tenant = "default") =>
+        Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes, sources ?? []);
+
+    /// <summary>A client without credentials.</summary>
+    public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
+
+    /// <summary>A client that has a token with these scopes, of a new client of the tenant.</summary>
+    public Task<HttpClient> SignedInAsync(params string[] scopes) => SignedInAsync(scopes, sources: null);
+
+    /// <inheritdoc cref="SignedInAsync(string[])"/>
+    public async Task<HttpClient> SignedInAsync(IReadOnlyList<string> scopes, IReadOnlyList<string>? sources, string tenant = "default")
+    {
+        var (client, secret) = AddClient(scopes, sources, tenant);
+        var http = Anonymous();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(http, client.Id, secret));
+        return http;
+    }
+
+    /// <summary>Fetches a token.</summary>
+    public static async Task<string> TokenAsync(HttpClient http, Guid id, string secret)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", id.ToString()), new("client_secret", secret)]);
+        using var answer = await http.PostAsync(new Uri("/oauth/token", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+
+    /// <summary>Stops it as a signal would.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
+}
