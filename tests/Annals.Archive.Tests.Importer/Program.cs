@@ -4,7 +4,7 @@ using Annals.Archive;
 //   opened SIZE, durable SIZE (again and again), done READ STORED DUPLICATE VARIANT REFUSED SIZE
 // Arguments: the data folder and the file to import; without a file it holds the tenant until its standard input ends.
 var folder = new DataFolder(args[0]).Tenant(TenantName.Default);
-using var tenant = await Tenant.OpenAsync(folder, new TenantOptions { Actor = "importer" }, TimeProvider.System, CancellationToken.None);
+using var tenant = await Tenant.OpenAsync(folder, new TenantOptions { Actor = new Actor("importer") }, TimeProvider.System, CancellationToken.None);
 Say($"opened {tenant.Size} {tenant.ReadOnlyReason}");
 tenant.Count(tenant.Parse("nosuchword"), CancellationToken.None);
 if (args.Length == 1)

@@ -29,7 +29,7 @@ internal sealed class TenantFixture : IDisposable
     public string File(string name) => root.File(name);
 
     public Task<Tenant> OpenAsync(bool rebuild = false) =>
-        Tenant.OpenAsync(Folder, new TenantOptions { Actor = "tester", Rebuild = rebuild, Notice = Notices.Add, LockPatience = TimeSpan.Zero }, TimeProvider.System, CancellationToken.None);
+        Tenant.OpenAsync(Folder, new TenantOptions { Actor = new Actor("tester"), Rebuild = rebuild, Notice = Notices.Add, LockPatience = TimeSpan.Zero }, TimeProvider.System, CancellationToken.None);
 
     /// <summary>Opens the tenant, imports files and closes it.</summary>
     public async Task<IntakeSummary> ImportAsync(params string[] paths)

@@ -10,19 +10,19 @@ namespace Annals.Archive;
 /// parallel. Each file leaves an opening and a closing receipt.
 /// </summary>
 /// <param name="log">The log that takes the records.</param>
-/// <param name="ids">Its id tables.</param>
-/// <param name="receiptGate">Held by whoever appends a receipt until its id is in the tables.</param>
+/// <param name="known">Its id tables.</param>
 /// <param name="identity">Makes keyed ids.</param>
 /// <param name="actor">Who imports, as the receipts name it.</param>
 /// <param name="openFeed">Starts feeding what is derived.</param>
 /// <param name="options">What to do on the way.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Intake(RecordLog log, RecordIdTable ids, Lock receiptGate, RecordIdentity identity, string actor, Func<LiveFeed> openFeed, IntakeOptions options, TimeProvider time)
+internal sealed class Intake(RecordLog log, KnownIds known, RecordIdentity identity, Actor actor, Func<LiveFeed> openFeed, IntakeOptions options, TimeProvider time)
 {
     /// <summary>Bundles that become durable together: fewer would wait for the disk more often, more would keep more words and rows in memory until then.</summary>
     private const int BundlesPerGroup = 16;
 
-    private readonly Deduplicator deduplicator = new(ids, log.Reader, identity);
+    private readonly RecordIdTable ids = known.Open(rebuild: false, CancellationToken.None);
+    private readonly Deduplicator deduplicator = new(known.Open(rebuild: false, CancellationToken.None), log.Reader, identity);
     private readonly IntakeSummary summary = new();
 
     /// <summary>Positions below this have their ids in the tables.</summary>
@@ -45,10 +45,7 @@ internal sealed class Intake(RecordLog log, RecordIdTable ids, Lock receiptGate,
         {
             // After a failure the newest record may be stored without its ids: it must not count as covered, or it would be stored again.
             summary.Size = bulk.Commit();
-            lock (receiptGate)
-            {
-                ids.Advance(Math.Min(summary.Size, identified));
-            }
+            known.Advance(Math.Min(summary.Size, identified));
         }
 
         await feed.CompleteAsync();

@@ -10,7 +10,7 @@ internal static class IntakeReceipts
     /// <param name="name">Name of the file, client or connection; a label only.</param>
     /// <param name="source">Source name given for records of no known shape, or null.</param>
     /// <param name="collected">When the records were collected.</param>
-    public static Receipt Opened(string actor, string name, string? source, DateTimeOffset collected) => new(ReceiptType.IntakeOpened, actor, name)
+    public static Receipt Opened(Actor actor, string name, string? source, DateTimeOffset collected) => new(ReceiptType.IntakeOpened, actor, name)
     {
         Details = writer =>
         {
@@ -32,7 +32,7 @@ internal static class IntakeReceipts
     /// <param name="digest">HMAC-SHA-256 of the file's bytes under id.key, lowercase hexadecimal.</param>
     /// <param name="counts">What became of the records.</param>
     /// <param name="dropped">Members that wrappers added, by name.</param>
-    public static Receipt Closed(string actor, string name, long opened, long length, string digest, IntakeCounts counts, IReadOnlyDictionary<string, long> dropped) => new(ReceiptType.IntakeClosed, actor, name)
+    public static Receipt Closed(Actor actor, string name, long opened, long length, string digest, IntakeCounts counts, IReadOnlyDictionary<string, long> dropped) => new(ReceiptType.IntakeClosed, actor, name)
     {
         Details = writer =>
         {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Annals.Archive;
 
 /// <summary>Receipts of reading. What was asked lies in the receipt's payload, so it can be erased.</summary>
@@ -7,17 +9,17 @@ internal static class ReadReceipts
     private const int PositionsMax = 100;
 
     /// <summary>Records were shown one by one.</summary>
-    public static Receipt Shown(string actor, string asked, IReadOnlyCollection<long> positions) => Of(ReceiptType.Show, actor, asked, positions);
+    public static Receipt Shown(Actor actor, string asked, IReadOnlyCollection<long> positions) => Of(ReceiptType.Show, actor, asked, positions);
 
     /// <summary>Records were proven.</summary>
-    public static Receipt Proven(string actor, string asked, IReadOnlyCollection<long> positions) => Of(ReceiptType.Prove, actor, asked, positions);
+    public static Receipt Proven(Actor actor, string asked, IReadOnlyCollection<long> positions) => Of(ReceiptType.Prove, actor, asked, positions);
 
     /// <summary>Records were searched or counted.</summary>
     /// <param name="actor">Who asked.</param>
     /// <param name="operation">search, count, histogram or facets.</param>
     /// <param name="query">The query in canonical form.</param>
     /// <param name="size">Log size that was searched.</param>
-    public static Receipt Searched(string actor, string operation, string query, long size) => new(ReceiptType.Search, actor, query)
+    public static Receipt Searched(Actor actor, string operation, string query, long size) => new(ReceiptType.Search, actor, query)
     {
         Details = writer =>
         {
@@ -32,7 +34,7 @@ internal static class ReadReceipts
     /// <param name="size">Log size that was exported from.</param>
     /// <param name="manifestSha256">SHA-256 of the manifest, hexadecimal; null at the start of an export.</param>
     /// <param name="count">Records written; null at the start of an export.</param>
-    public static Receipt Exported(string actor, string query, long size, string? manifestSha256, long? count) => new(ReceiptType.Export, actor, query)
+    public static Receipt Exported(Actor actor, string query, long size, string? manifestSha256, long? count) => new(ReceiptType.Export, actor, query)
     {
         Details = writer =>
         {
@@ -50,7 +52,21 @@ internal static class ReadReceipts
         },
     };
 
-    private static Receipt Of(string type, string actor, string asked, IReadOnlyCollection<long> positions) => new(type, actor, asked)
+    /// <summary>A vendor's interface was asked.</summary>
+    /// <param name="actor">Who asked.</param>
+    /// <param name="operation">Name of the operation.</param>
+    /// <param name="target">What was asked for.</param>
+    /// <param name="details">Writes further members; null writes none.</param>
+    public static Receipt Listed(Actor actor, string operation, string target, Action<Utf8JsonWriter>? details) => new(ReceiptType.List, actor, target)
+    {
+        Details = writer =>
+        {
+            writer.WriteString("operation"u8, operation);
+            details?.Invoke(writer);
+        },
+    };
+
+    private static Receipt Of(string type, Actor actor, string asked, IReadOnlyCollection<long> positions) => new(type, actor, asked)
     {
         Details = writer =>
         {

@@ -14,7 +14,7 @@ namespace Annals.Archive;
 /// <param name="Type">What was done; one of <see cref="ReceiptType"/>.</param>
 /// <param name="Actor">Who asked for it: the account the program runs under, or a client or user.</param>
 /// <param name="Target">What it was done to, or null.</param>
-internal sealed record Receipt(string Type, string Actor, string? Target = null)
+internal sealed record Receipt(string Type, Actor Actor, string? Target = null)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -52,7 +52,17 @@ internal sealed record Receipt(string Type, string Actor, string? Target = null)
             writer.WriteString("id"u8, Id);
             writer.WriteString("time"u8, now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
             writer.WriteStartObject("actor"u8);
-            writer.WriteString("name"u8, Actor);
+            writer.WriteString("name"u8, Actor.Name);
+            if (Actor.Id is not null)
+            {
+                writer.WriteString("id"u8, Actor.Id);
+            }
+
+            if (Actor.Type is not null)
+            {
+                writer.WriteString("type"u8, Actor.Type);
+            }
+
             writer.WriteEndObject();
             writer.WriteString("action"u8, Type);
             if (Target is not null)
@@ -89,8 +99,11 @@ internal static class ReceiptType
     /// <summary>An intake ended; <c>details.opened</c> is the position of its opening receipt.</summary>
     public const string IntakeClosed = "intake.closed";
 
-    /// <summary>Records were searched, counted, shown or proven.</summary>
+    /// <summary>Records were searched or counted.</summary>
     public const string Search = "records.searched";
+
+    /// <summary>A vendor's interface was asked for a listing, a query or a blob.</summary>
+    public const string List = "records.listed";
 
     /// <summary>Single records were shown.</summary>
     public const string Show = "records.shown";

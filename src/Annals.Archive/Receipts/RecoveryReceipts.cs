@@ -6,7 +6,7 @@ namespace Annals.Archive;
 internal static class RecoveryReceipts
 {
     /// <summary>Names every cut.</summary>
-    public static Receipt Recovered(string actor, RecoveryReport report) => new(ReceiptType.LogRecovered, actor)
+    public static Receipt Recovered(Actor actor, RecoveryReport report) => new(ReceiptType.LogRecovered, actor)
     {
         Details = writer =>
         {

@@ -8,7 +8,7 @@ namespace Annals.Archive;
 internal static class TenantReceipts
 {
     /// <summary>The receipt of a creation.</summary>
-    public static Receipt Created(byte[] description, DateTimeOffset now) => new(ReceiptType.TenantCreated, Environment.UserName)
+    public static Receipt Created(byte[] description, DateTimeOffset now) => new(ReceiptType.TenantCreated, Actor.Process)
     {
         Details = writer =>
         {

@@ -24,7 +24,7 @@ public sealed partial class Tenant
         }
 
         CatchUp(leftOutMax: 0, cancellationToken);
-        var summary = await RunAsync(new Intake(log, OpenIds(rebuild: false, cancellationToken), receiptGate, identity!, options.Actor, () => new LiveFeed(log, index, filters, store), intake, time), sources, cancellationToken);
+        var summary = await RunAsync(new Intake(log, ids, identity!, options.Actor, () => new LiveFeed(log, index, filters, store), intake, time), sources, cancellationToken);
         CatchUp(leftOutMax: 0, cancellationToken);
         return summary;
     }
@@ -38,12 +38,7 @@ public sealed partial class Tenant
         catch
         {
             // The tables may lack the ids of records stored last; opening them again reads those from the log.
-            lock (receiptGate)
-            {
-                ids?.Dispose();
-                ids = null;
-            }
-
+            ids.Forget();
             throw;
         }
     }

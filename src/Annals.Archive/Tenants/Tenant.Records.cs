@@ -5,29 +5,55 @@ namespace Annals.Archive;
 
 public sealed partial class Tenant
 {
+    /// <inheritdoc cref="Show(long, Actor)"/>
+    public ShownRecord? Show(long position) => Show(position, options.Actor);
+
     /// <summary>The record at a position; leaves a receipt.</summary>
-    /// <returns>Null when the log is not that long.</returns>
-    public ShownRecord? Show(long position)
+    /// <param name="position">Where it stands.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <returns>Null when the log is not that long; then there is no receipt either.</returns>
+    public ShownRecord? Show(long position, Actor actor)
     {
         if (position < 0 || position >= Size)
         {
             return null;
         }
 
-        AppendReceipt(ReadReceipts.Shown(options.Actor, $"#{position}", [position]));
+        AppendReceipt(ReadReceipts.Shown(actor, $"#{position}", [position]));
         return Load(position);
     }
+
+    /// <summary>The record at a position, under the receipt of a search: a further receipt is left only when the record is no part of that search's answer.</summary>
+    /// <param name="position">Where it stands.</param>
+    /// <param name="ticket">The search.</param>
+    /// <returns>Null when the log is not that long.</returns>
+    public ShownRecord? Show(long position, ReadTicket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return Covers(ticket, position) ? Load(position) : Show(position, ticket.Actor);
+    }
+
+    /// <summary>Whether a record is part of the answer that a ticket's receipt tells of: it lies below <see cref="ReadTicket.Size"/> and matches <see cref="ReadTicket.Query"/>.</summary>
+    public bool Covers(ReadTicket ticket, long position)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return ticket.Query is { } query && position >= 0 && position < ticket.Size && search.Matches(query, position);
+    }
+
+    /// <inheritdoc cref="Show(string, Actor, CancellationToken)"/>
+    public IReadOnlyList<ShownRecord> Show(string id, CancellationToken cancellationToken) => Show(id, options.Actor, cancellationToken);
 
     /// <summary>
     /// All records with an id: of every source, on every day, variants and hidden variants too, in the order in which they
     /// were recorded; leaves a receipt.
     /// </summary>
     /// <param name="id">The id as the source wrote it; compared exactly.</param>
+    /// <param name="actor">Who asks.</param>
     /// <param name="cancellationToken">Ends a search that has to read the records.</param>
-    public IReadOnlyList<ShownRecord> Show(string id, CancellationToken cancellationToken)
+    public IReadOnlyList<ShownRecord> Show(string id, Actor actor, CancellationToken cancellationToken)
     {
         var positions = Find(id, cancellationToken);
-        AppendReceipt(ReadReceipts.Shown(options.Actor, id, positions));
+        AppendReceipt(ReadReceipts.Shown(actor, id, positions));
         return [.. positions.Select(Load)];
     }
 
@@ -39,21 +65,9 @@ public sealed partial class Tenant
             return FindByReading(id, cancellationToken);
         }
 
-        var known = OpenIds(rebuild: false, cancellationToken);
-        var positions = new List<long>();
-        foreach (var source in SourcesInLog(cancellationToken))
-        {
-            known.FindOnAnyDay(identity!.RecordId(source, id), positions);
-        }
-
-        if (positions.Count == 0)
-        {
-            // An id that is not there must not be one that a damaged table lost.
-            known.Check();
-        }
-
-        positions.Sort();
-        return positions;
+        // Opened before the sources are listed: a record of a source that is new since cannot be missed for its source.
+        ids.Open(rebuild: false, cancellationToken);
+        return ids.FindOnAnyDay([.. SourcesInLog(cancellationToken).Select(source => identity!.RecordId(source, id))], cancellationToken);
     }
 
     /// <summary>Names of all sources of which the log holds records. What the index does not cover or did not keep is read from the records.</summary>

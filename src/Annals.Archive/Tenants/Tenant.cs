@@ -9,6 +9,10 @@ namespace Annals.Archive;
 /// One tenant's archive, open for work: its log, and what is derived from it. It is the one writer of its log while it is
 /// open; on a folder that cannot be written it reads up to the published checkpoint and leaves no receipts.
 /// </summary>
+/// <remarks>
+/// Reads may be made by any number of threads at the same time, beside one import or one live intake. Disposing waits for nobody: all calls must have ended.
+/// Each read leaves a receipt, also a read of receipts, and no read leaves more than it says: receipts do not breed.
+/// </remarks>
 public sealed partial class Tenant : IDisposable
 {
     /// <summary>
@@ -31,11 +35,9 @@ public sealed partial class Tenant : IDisposable
     private readonly WordFilterFolder filters;
     private readonly DerivedFeeder feeder;
     private readonly EventSearch search;
-    /// <summary>Held while a receipt is appended until its id is in the tables, so that these never claim to cover one that is on its way.</summary>
-    private readonly Lock receiptGate = new();
+    private readonly KnownIds ids;
+    private readonly NoticeList notices;
     private TemporaryIndex? temporary;
-    private NoticeList? notices;
-    private RecordIdTable? ids;
 
     private Tenant(TenantFolder folder, TenantDescription description, TenantKeys? keys, RecordLog? log, LogSnapshot? snapshot, IEventIndex index, TenantOptions options, TimeProvider time)
     {
@@ -47,6 +49,8 @@ public sealed partial class Tenant : IDisposable
         this.index = index;
         this.options = options;
         this.time = time;
+        notices = new NoticeList(options.Notice);
+        ids = new KnownIds((rebuild, cancellationToken) => IdFeeder.Open(folder, description.Id, log!.Reader, rebuild, notices, cancellationToken));
         identity = keys is null ? null : new RecordIdentity(keys.IdKey);
         sources = new IntakeSourceNames(Reader);
         store = new LogRecordStore(Reader, sources);
@@ -94,7 +98,7 @@ public sealed partial class Tenant : IDisposable
     /// <summary>Closes the log cleanly: signs its full size, writes the close mark.</summary>
     public void Dispose()
     {
-        ids?.Dispose();
+        ids.Dispose();
         filters.Dispose();
         ((IDisposable?)temporary ?? index).Dispose();
         log?.Dispose();
@@ -111,15 +115,13 @@ public sealed partial class Tenant : IDisposable
         {
             log = await LockedLogAsync(folder, keys, options, time, cancellationToken);
             CheckDescription(folder, log.Reader);
-            var notices = new NoticeList(options.Notice);
-            index = IndexOpener.Open(folder, description.Origin, log.Reader, options.Rebuild, notices);
+            index = IndexOpener.Open(folder, description.Origin, log.Reader, options.Rebuild, new NoticeList(options.Notice));
             tenant = new Tenant(folder, description, keys, log, null, index, options, time);
             tenant.Report(log.Recovery);
-            tenant.notices = notices;
             if (options.Rebuild)
             {
                 tenant.filters.DropAll();
-                tenant.OpenIds(rebuild: true, cancellationToken);
+                tenant.ids.Open(rebuild: true, cancellationToken);
             }
 
             tenant.CatchUp(options.Rebuild || index.CoveredSize == 0 ? 0 : UnindexedMax, cancellationToken);
@@ -254,37 +256,34 @@ public sealed partial class Tenant : IDisposable
         AppendReceipt(RecoveryReceipts.Recovered(options.Actor, recovery));
     }
 
-    /// <summary>The id tables, opened when they are first needed: most commands never ask them, and an archive of years has thousands.</summary>
-    private RecordIdTable OpenIds(bool rebuild, CancellationToken cancellationToken)
-    {
-        lock (receiptGate)
-        {
-            return ids ??= IdFeeder.Open(Folder, Description.Id, log!.Reader, rebuild, notices!, cancellationToken);
-        }
-    }
-
     private void CatchUp(long leftOutMax, CancellationToken cancellationToken)
     {
         var size = log?.DurableSize ?? Reader.Size;
         feeder.CatchUp(size, leftOutMax, covered => options.Progress?.Invoke(covered, size), cancellationToken);
     }
 
-    /// <summary>Appends a receipt durably; false when nothing can be written.</summary>
-    private bool AppendReceipt(Receipt receipt)
+    /// <summary>Appends a receipt durably.</summary>
+    /// <returns>Its position; null when nothing can be written here.</returns>
+    private long? AppendReceipt(Receipt receipt)
     {
         if (log is null)
         {
-            return false;
+            return null;
         }
 
         var entry = receipt.ToEntry(identity!, time.GetUtcNow());
-        lock (receiptGate)
+        var size = log.Size;
+        ids.Begin(size);
+        try
         {
             var position = log.Append([entry]);
-            ids?.Insert(EventTime.OrNull(entry.EventTimeMicros), entry.RecordId, position);
+            ids.Insert(entry, position);
+            return position;
         }
-
-        return true;
+        finally
+        {
+            ids.End(size);
+        }
     }
 
     private sealed class NoticeList(Action<string>? notice) : System.Collections.ObjectModel.Collection<string>

@@ -3,8 +3,8 @@ namespace Annals.Archive;
 /// <summary>How a tenant is opened.</summary>
 public sealed class TenantOptions
 {
-    /// <summary>Who works with the archive, as receipts name it. Default: the account of the process.</summary>
-    public string Actor { get; init; } = Environment.UserName;
+    /// <summary>Who works with the archive where no other actor is named. Default: the account of the process.</summary>
+    public Actor Actor { get; init; } = Actor.Process;
 
     /// <summary>How long to wait for another process that holds the tenant. Default 5 s.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(5);
@@ -12,7 +12,7 @@ public sealed class TenantOptions
     /// <summary>Whether everything derived is made anew from the log. Default false.</summary>
     public bool Rebuild { get; init; }
 
-    /// <summary>Receives sentences about what was found and mended at opening.</summary>
+    /// <summary>Receives sentences about what was found and mended, at opening and later; then on any thread.</summary>
     public Action<string>? Notice { get; init; }
 
     /// <summary>Receives how many records the derived files cover while they catch up, and of how many.</summary>

@@ -50,7 +50,7 @@ public sealed class FailingImportTests
         using var folder = new TestFolder();
         using var signer = NoteSigner.Create("log.example.org", new byte[32]);
         var identity = new RecordIdentity(new KeyedHash(new byte[32]));
-        var receipt = new Receipt("test", "tester");
+        var receipt = new Receipt("test", new Actor("tester"));
         using var log = RecordLog.Create(folder.Path, signer, receipt.ToEntry(identity, TimeProvider.System.GetUtcNow()), new LogOptions(), TimeProvider.System);
         var store = new LogRecordStore(log.Reader, new IntakeSourceNames(log.Reader));
         using var filters = new WordFilterFolder(Path.Combine(folder.Path, "segments"), "log.example.org");
@@ -60,7 +60,7 @@ public sealed class FailingImportTests
         {
             for (var i = 1; i < 100; i++)
             {
-                var entry = new Receipt("test", "tester").ToEntry(identity, TimeProvider.System.GetUtcNow());
+                var entry = new Receipt("test", new Actor("tester")).ToEntry(identity, TimeProvider.System.GetUtcNow());
                 feed.AddReceipt(entry.Payload.Span, log.Append([entry]), 0);
                 await feed.PassOnAsync(CancellationToken.None);
             }

@@ -1,14 +1,26 @@
 namespace Annals.Log.Storage;
 
 /// <summary>The first failed write of a log, after which it takes nothing more. Thread-safe.</summary>
-internal sealed class FirstFailure
+/// <param name="growth">Woken, since nothing grows any more.</param>
+internal sealed class FirstFailure(GrowthSignal growth)
 {
+    private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? failure;
+
+    /// <summary>Completes with the failure.</summary>
+    public Task<Exception> Failed => failed.Task;
 
     public bool IsSet => Volatile.Read(ref failure) is not null;
 
     /// <summary>Keeps a failure unless there is an earlier one.</summary>
-    public void Keep(Exception e) => Interlocked.CompareExchange(ref failure, e, null);
+    public void Keep(Exception e)
+    {
+        if (Interlocked.CompareExchange(ref failure, e, null) is null)
+        {
+            failed.TrySetResult(e);
+            growth.Wake();
+        }
+    }
 
     /// <summary>Does what may leave the log half written if it fails.</summary>
     public void Guard(Action action)

@@ -14,9 +14,11 @@ namespace Annals.Log;
 public sealed partial class RecordLog : IDisposable
 {
     private readonly AppendQueue waiting = new();
-    private readonly FirstFailure failure = new();
+    private readonly GrowthSignal growth = new();
+    private readonly FirstFailure failure;
     private readonly LogOptions options;
     private readonly RecordedClock clock;
+    private readonly TimeProvider time;
     private readonly ILockFile lockFile;
     private readonly SegmentSet set;
     private readonly SegmentAppender appender;
@@ -36,6 +38,8 @@ public sealed partial class RecordLog : IDisposable
     {
         this.options = options;
         this.lockFile = lockFile;
+        this.time = time;
+        failure = new FirstFailure(growth);
         clock = new RecordedClock(time);
         set = opening.Set;
         journal = opening.Journal;
@@ -44,8 +48,8 @@ public sealed partial class RecordLog : IDisposable
         tail = new LiveTail(set);
         tail.Start();
         sealer = new Sealer(appender, tail, journal);
-        writer = new TailWriter(tail, sealer, journal, clock, failure, options);
-        checkpoints = new CheckpointKeeper(disk, folder, signer, journal, tail);
+        writer = new TailWriter(tail, sealer, journal, clock, failure, growth, options);
+        checkpoints = new CheckpointKeeper(disk, folder, signer, journal, tail, time);
         timer = new CheckpointTimer(time, options.CheckpointInterval, PublishOnTimer);
     }
 
@@ -63,6 +67,15 @@ public sealed partial class RecordLog : IDisposable
 
     /// <summary>Size of the newest published checkpoint.</summary>
     public long CheckpointSize => checkpoints.Size;
+
+    /// <summary>When this process last published a checkpoint, UTC; null before its first.</summary>
+    public DateTimeOffset? CheckpointTime => checkpoints.Published;
+
+    /// <summary>
+    /// Completes with the failure after which the log takes nothing more (<see cref="LogFailedException"/>); after a <see cref="LogDurabilityException"/> the process must end.
+    /// A write that failed without leaving anything behind, for instance on a full disk, is none.
+    /// </summary>
+    public Task<Exception> Failed => failure.Failed;
 
     /// <summary>Reads every assigned position, also those not durable yet.</summary>
     public ILogReader Reader => tail;
@@ -127,12 +140,48 @@ public sealed partial class RecordLog : IDisposable
         }
     }
 
+    /// <summary>Waits until the durable size exceeds a size. Nothing is polled.</summary>
+    /// <param name="size">The size that is known.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="LogFailedException">A write failed, so the log does not grow any more.</exception>
+    /// <exception cref="ObjectDisposedException">The log was closed.</exception>
+    public Task WaitForGrowthAsync(long size, CancellationToken cancellationToken) => growth.WaitAsync(
+        () =>
+        {
+            if (DurableSize > size)
+            {
+                return true;
+            }
+
+            ThrowIfUnusable();
+            return false;
+        },
+        cancellationToken);
+
     /// <summary>Signs and publishes the durable size unless it is published already. Durable on return.</summary>
+    /// <exception cref="LogFailedException">An earlier write failed.</exception>
+    /// <exception cref="LogDurabilityException">The process must end.</exception>
+    /// <exception cref="IOException">The disk is full, say: the checkpoint before stays the newest one and the log goes on.</exception>
     public void PublishCheckpoint()
     {
         ThrowIfUnusable();
-        failure.Guard(() => checkpoints.Publish(() => DurableSize));
-        timer.Published();
+        try
+        {
+            checkpoints.Publish(() => DurableSize);
+        }
+        catch (Exception e)
+        {
+            if (e is not IOException or LogDurabilityException or LogCorruptException || !journal.IsAtBoundary)
+            {
+                failure.Keep(e);
+            }
+
+            throw;
+        }
+        finally
+        {
+            timer.Published();
+        }
     }
 
     /// <summary>Says in the lock file where this process serves, so that others find it.</summary>
@@ -154,6 +203,7 @@ public sealed partial class RecordLog : IDisposable
             }
 
             isDisposed = true;
+            growth.Wake();
             timer.Dispose();
             try
             {
@@ -334,7 +384,7 @@ public sealed partial class RecordLog : IDisposable
         }
     }
 
-    /// <summary>On a thread of the pool: a failure cannot be thrown to anybody, so it is kept for the next call.</summary>
+    /// <summary>On a thread of the pool: a failure cannot be thrown to anybody. It was kept for the next call if the log cannot go on; else it is tried again after the interval.</summary>
     private void PublishOnTimer()
     {
         try
@@ -346,7 +396,10 @@ public sealed partial class RecordLog : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException or InvalidOperationException)
         {
-            failure.Keep(e);
+            if (!failure.IsSet && !isDisposed)
+            {
+                ArmTimer();
+            }
         }
     }
 

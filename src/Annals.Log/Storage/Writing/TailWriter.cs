@@ -5,7 +5,7 @@ namespace Annals.Log.Storage;
 /// is long. Called under the log's commit gate, except for <see cref="GroupCommitted"/>, which is called on the writing thread of a bulk append.
 /// </summary>
 /// <remarks>The tail's own gate guards each change of the tail against readers; it is never held while something is encoded or written.</remarks>
-internal sealed class TailWriter(LiveTail tail, Sealer sealer, Journal journal, RecordedClock clock, FirstFailure failure, LogOptions options)
+internal sealed class TailWriter(LiveTail tail, Sealer sealer, Journal journal, RecordedClock clock, FirstFailure failure, GrowthSignal growth, LogOptions options)
 {
     private long durableSize;
 
@@ -57,7 +57,7 @@ internal sealed class TailWriter(LiveTail tail, Sealer sealer, Journal journal, 
     }
 
     /// <summary>Tells that the write-ahead log or the segments hold everything in the tail.</summary>
-    public void MarkDurable() => Volatile.Write(ref durableSize, tail.Size);
+    public void MarkDurable() => SetDurable(tail.Size);
 
     /// <summary>Adds a record and posts what that completes. Durable with <see cref="CommitBulk"/>, or with a group of the pipeline.</summary>
     /// <returns>The record's position and recorded time.</returns>
@@ -117,13 +117,19 @@ internal sealed class TailWriter(LiveTail tail, Sealer sealer, Journal journal, 
     {
         if (sealer.SealedSize > DurableSize)
         {
-            Volatile.Write(ref durableSize, sealer.SealedSize);
+            SetDurable(sealer.SealedSize);
         }
 
         if (DurableSize == sealer.SealedSize)
         {
             RollIfLong();
         }
+    }
+
+    private void SetDurable(long size)
+    {
+        Volatile.Write(ref durableSize, size);
+        growth.Wake();
     }
 
     private void RollIfLong()
