@@ -1,10 +1,15 @@
 using Annals.Index;
+using Annals.Log;
 using Annals.Records.Events;
 
 namespace Annals.Archive;
 
 public sealed partial class Tenant
 {
+    /// <summary>Whether a receipt stands at a position, rather than a record of a source. Tells nothing of its content, so it leaves no receipt.</summary>
+    /// <param name="position">0 or more, below <see cref="Size"/>.</param>
+    public bool IsReceipt(long position) => Reader.ReadEntry(position).Kind == EntryKind.System;
+
     /// <inheritdoc cref="Show(long, Actor)"/>
     public ShownRecord? Show(long position) => Show(position, options.Actor);
 
@@ -75,7 +80,7 @@ public sealed partial class Tenant
     {
         // The size before the names: everything below it is among them.
         var covered = index.CoveredSize;
-        var kept = index.ValuesByPrefix(IndexField.Source, string.Empty, int.MaxValue);
+        var kept = index.KeptValues(IndexField.Source);
         var names = new HashSet<string>(kept.Values, StringComparer.Ordinal) { SourceNames.Annals };
         VisitRecords(kept.IsComplete ? covered : 0, (_, slices) => names.Add(slices.Source), cancellationToken);
         return names;

@@ -57,7 +57,7 @@ public sealed partial class Tenant : IDisposable
         store = new LogRecordStore(Reader, sources);
         filters = new WordFilterFolder(folder.Segments, description.Origin);
         feeder = new DerivedFeeder(index, store, log is null ? null : filters);
-        search = new EventSearch(index, store, filters);
+        search = new EventSearch(index, store, filters, time: time);
         content = new ContentArchive(folder, description.Origin, Reader, options.Notice);
     }
 

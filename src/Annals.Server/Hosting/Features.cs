@@ -1,4 +1,5 @@
 using Annals.Server.Api;
+using Annals.Server.Api.Reading;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,11 +12,14 @@ internal static class Features
     public static void Add(IServiceCollection services)
     {
         services.AddTokens();
+        services.AddReading();
     }
 
     public static void Map(WebApplication app)
     {
         app.MapTokens();
         app.MapMe();
+        app.MapSearch();
+        app.MapRecords();
     }
 }
