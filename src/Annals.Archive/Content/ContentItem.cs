@@ -19,4 +19,7 @@ public sealed record ContentItem(ContentType Type, long First, long RecordedMicr
 
     /// <summary>The id that clients know it by.</summary>
     public string Id => ContentId.Of(this);
+
+    /// <summary>Whether a text has the form of an id; whether there is such an item, only <see cref="Tenant.FindContent"/> tells.</summary>
+    public static bool IsId(string text) => ContentId.TryParse(text, out _, out _);
 }

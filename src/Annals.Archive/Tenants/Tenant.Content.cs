@@ -71,23 +71,17 @@ public sealed partial class Tenant
     /// <summary>Keeps the content items up with the log until cancelled, so that listings need not wait for them.</summary>
     /// <param name="pause">Time between two rounds; what is appended in a row is taken together.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ArchiveException">The tenant is only read.</exception>
+    /// <exception cref="Annals.Log.LogFailedException">The log does not grow any more.</exception>
+    /// <exception cref="ArchiveException">The tenant is only read here, so it never grows.</exception>
     public async Task FollowContentAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
-        if (log is null)
-        {
-            throw new ArchiveException($"Nothing grows in \"{Folder.Path}\", because {ReadOnlyReason}.");
-        }
-
         while (true)
         {
             content.Follow(DurableSize, cancellationToken);
-            await log.WaitForGrowthAsync(content.Covered, cancellationToken);
+            await WaitForGrowthAsync(content.Covered, cancellationToken);
             await Task.Delay(pause, time, cancellationToken);
         }
     }
-
-    private long DurableSize => log?.DurableSize ?? Size;
 
     private static long MillisUp(DateTimeOffset moment)
     {

@@ -1,5 +1,6 @@
 using Annals.Server.Api;
 using Annals.Server.Api.Reading;
+using Annals.Server.Microsoft365;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,11 +14,13 @@ internal static class Features
     {
         services.AddTokens();
         services.AddReading();
+        services.AddMicrosoft365();
     }
 
     public static void Map(WebApplication app)
     {
         app.MapTokens();
+        app.MapMicrosoft365();
         app.MapMe();
         app.MapSearch();
         app.MapRecords();
