@@ -1,5 +1,6 @@
 using Annals.Server.Api;
 using Annals.Server.Api.Reading;
+using Annals.Server.LogResources;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ internal static class Features
     {
         services.AddTokens();
         services.AddReading();
+        services.AddLogResources();
     }
 
     public static void Map(WebApplication app)
@@ -21,5 +23,8 @@ internal static class Features
         app.MapMe();
         app.MapSearch();
         app.MapRecords();
+        app.MapValues();
+        app.MapNeighbours();
+        app.MapLogResources();
     }
 }
