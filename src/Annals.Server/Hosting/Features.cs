@@ -1,5 +1,6 @@
 using Annals.Server.Api;
 using Annals.Server.Api.Reading;
+using Annals.Server.LogResources;
 using Annals.Server.Microsoft365;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,7 @@ internal static class Features
         services.AddTokens();
         services.AddReading();
         services.AddMicrosoft365();
+        services.AddLogResources();
     }
 
     public static void Map(WebApplication app)
@@ -24,5 +26,8 @@ internal static class Features
         app.MapMe();
         app.MapSearch();
         app.MapRecords();
+        app.MapValues();
+        app.MapNeighbours();
+        app.MapLogResources();
     }
 }

@@ -34,7 +34,7 @@ internal static class HistogramWidth
     }
 
     /// <summary>Asks with the width given, or finds one by which the answer has few enough buckets.</summary>
-    public static (SearchHistogram Histogram, TimeSpan Width) Fit(TimeSpan? width, int bucketsMax, Func<TimeSpan, SearchHistogram> ask)
+    public static (SearchOutcomeHistogram Histogram, TimeSpan Width) Fit(TimeSpan? width, int bucketsMax, Func<TimeSpan, SearchOutcomeHistogram> ask)
     {
         if (width is { } given)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Annals.Archive;
 using Annals.Index;
 using Annals.Server.Access;
@@ -35,12 +36,13 @@ internal static class SearchEndpoints
     private static async Task SearchAsync(HttpContext context, TenantRegistry tenants, SearchTickets tickets, SearchGate gate)
     {
         var tenant = tenants.Of(context.Caller());
-        var query = SearchParameters.Query(context.Request, tenant, "limit", "cursor", "records");
+        var query = SearchParameters.Query(context.Request, tenant, "limit", "cursor", "order", "records");
         var limit = SearchParameters.Number(context.Request, "limit", LimitDefault, 1, EventSearchOptions.LimitMax);
         var withRecords = SearchParameters.Word(context.Request, "records", "yes", "no") == "yes";
+        var order = SearchParameters.Word(context.Request, "order", "newest", "oldest") == "newest" ? SearchOrder.NewestFirst : SearchOrder.OldestFirst;
         var cursor = SearchParameters.Optional(context.Request, "cursor");
         var ticket = await tickets.JoinAsync(context, tenant, "search", query);
-        var page = await gate.RunAsync(ending => tenant.Search(ticket.Query!, limit, cursor, ticket, ending), context.RequestAborted);
+        var page = await gate.RunAsync(ending => tenant.Search(ticket.Query!, limit, cursor, order, ticket, ending), context.RequestAborted);
         await JsonAnswer.WriteRecordsAsync(
             context,
             writer =>
@@ -73,7 +75,7 @@ internal static class SearchEndpoints
         var buckets = SearchParameters.Number(context.Request, "buckets", HistogramWidth.BucketsDefault, 1, HistogramWidth.BucketsMax);
         var width = HistogramWidth.Parse(SearchParameters.Optional(context.Request, "width"));
         var ticket = await tickets.JoinAsync(context, tenant, "histogram", query);
-        var (histogram, used) = await gate.RunAsync(ending => HistogramWidth.Fit(width, buckets, step => tenant.Histogram(ticket.Query!, step, ticket, ending)), context.RequestAborted);
+        var (histogram, used) = await gate.RunAsync(ending => HistogramWidth.Fit(width, buckets, step => tenant.HistogramByOutcome(ticket.Query!, step, ticket, ending)), context.RequestAborted);
         await JsonAnswer.WriteAsync(context, writer =>
         {
             writer.WriteString("query"u8, ticket.Query!.ToString());
@@ -83,12 +85,14 @@ internal static class SearchEndpoints
             {
                 writer.WriteStartObject();
                 writer.WriteString("from"u8, RecordJson.TimeOf(DateTimeOffset.UnixEpoch.AddTicks(checked(bucket.FromMicros * TimeSpan.TicksPerMicrosecond))));
-                writer.WriteNumber("count"u8, bucket.Count);
+                WriteOutcomes(writer, bucket.Counts);
                 writer.WriteEndObject();
             }
 
             writer.WriteEndArray();
-            writer.WriteNumber("unknown"u8, histogram.Unknown);
+            writer.WriteStartObject("undated"u8);
+            WriteOutcomes(writer, histogram.Undated);
+            writer.WriteEndObject();
             JsonAnswer.WriteScope(writer, histogram.Scope);
         });
     }
@@ -123,5 +127,15 @@ internal static class SearchEndpoints
             writer.WriteBoolean("complete"u8, facet.IsComplete);
             JsonAnswer.WriteScope(writer, facet.Scope);
         });
+    }
+
+    private static void WriteOutcomes(Utf8JsonWriter writer, OutcomeCounts counts)
+    {
+        writer.WriteNumber("count"u8, counts.Total);
+        writer.WriteNumber("success"u8, counts.Success);
+        writer.WriteNumber("failure"u8, counts.Failure);
+        writer.WriteNumber("partial"u8, counts.Partial);
+        writer.WriteNumber("warning"u8, counts.Warning);
+        writer.WriteNumber("unknown"u8, counts.Unknown);
     }
 }
