@@ -1,4 +1,5 @@
 using Annals.Server.Api;
+using Annals.Server.Api.Appending;
 using Annals.Server.Api.Reading;
 using Annals.Server.LogResources;
 using Annals.Server.Microsoft365;
@@ -24,6 +25,7 @@ internal static class Features
         app.MapTokens();
         app.MapMicrosoft365();
         app.MapMe();
+        app.MapAppend();
         app.MapSearch();
         app.MapRecords();
         app.MapValues();
