@@ -63,11 +63,10 @@ internal sealed class ContentArchive(TenantFolder folder, string origin, ILogRea
     public ContentItem? Find(string id) =>
         ContentId.TryParse(id, out var type, out var first) && Guarded(_ => table!.Find(type, first)) is { } item && item.Id == id ? item : null;
 
-    /// <summary>The newest item of a type that is closed, or null.</summary>
-    public ContentItem? Last(ContentType type) => Guarded(_ => table!.Last(type));
-
-    /// <summary>When time closes the open item of a type, microseconds since 1970 UTC; null when none is open.</summary>
-    public long? Closes(ContentType type) => Guarded(feed => feed.Closes(type));
+    /// <summary>See <see cref="Tenant.NewestContent"/>.</summary>
+    /// <param name="type">The content type.</param>
+    /// <param name="nowMillis">The present, milliseconds since 1970 UTC.</param>
+    public long Newest(ContentType type, long nowMillis) => Guarded(feed => feed.Overdue(type, nowMillis) ?? table!.Newest(type));
 
     /// <summary>The records of an item that are not erased, in their order. The bytes are valid until the next one is read.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Read(ContentItem item, CancellationToken cancellationToken)

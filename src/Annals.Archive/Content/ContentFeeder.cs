@@ -21,8 +21,9 @@ internal sealed class ContentFeeder(ILogReader log, ContentTable table)
     /// <summary>Entries that the stored items cover.</summary>
     public long Covered => table.Covered;
 
-    /// <summary>When time closes the item of a type that is open, microseconds since 1970 UTC; null when none is.</summary>
-    public long? Closes(ContentType type) => runs[(int)type] is { IsEmpty: false } run ? run.ClosesMicros : null;
+    /// <summary>Position of the first record of a type's open item if its time is over; null when it is not, or none is open.</summary>
+    public long? Overdue(ContentType type, long nowMillis) =>
+        runs[(int)type] is { IsEmpty: false } run && run.ClosesMicros < nowMillis * 1000 ? run.Positions[0] : null;
 
     /// <summary>Reads some entries on, at most to a size.</summary>
     /// <param name="size">A durable size of the log.</param>

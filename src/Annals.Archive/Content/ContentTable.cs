@@ -163,12 +163,11 @@ internal sealed class ContentTable : IDisposable
         return reader.Read() ? Read(reader) : null;
     }
 
-    /// <summary>The newest item of a type, or null.</summary>
-    public ContentItem? Last(ContentType type)
+    /// <summary>Position of the first record of the newest item of a type; -1 when there is none.</summary>
+    public long Newest(ContentType type)
     {
-        using var command = Command(connection, $"SELECT {Columns} FROM items WHERE type = $type ORDER BY first DESC LIMIT 1", ("$type", (int)type));
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? Read(reader) : null;
+        using var command = Command(connection, "SELECT max(first) FROM items WHERE type = $type", ("$type", (int)type));
+        return command.ExecuteScalar() is long first ? first : -1;
     }
 
     /// <summary>Positions of the records of an item.</summary>

@@ -40,22 +40,18 @@ public sealed partial class Tenant
         return content.Find(id);
     }
 
-    /// <summary>The newest item of a content type that is closed, or null.</summary>
-    /// <inheritdoc cref="FindContent"/>
-    public ContentItem? LastContent(ContentType type, CancellationToken cancellationToken)
-    {
-        content.CatchUp(DurableSize, cancellationToken);
-        return content.Last(type);
-    }
-
-    /// <summary>Whether a content type has items behind a position, or an open one that time has closed by now. Cheap enough to be asked often.</summary>
+    /// <summary>
+    /// Position of the first record of the newest item of a content type that is closed, or that time has closed by now though no listing shows it yet; -1 when there is none.
+    /// Leaves no receipt, and is cheap enough to be asked often.
+    /// </summary>
     /// <param name="type">The content type.</param>
-    /// <param name="after">Position of the first record of an item that is known.</param>
     /// <param name="cancellationToken">Ends the waiting for items that are being made.</param>
     /// <exception cref="ContentBehindException">Too many entries of the log are still to be read.</exception>
-    public bool HasContentAfter(ContentType type, long after, CancellationToken cancellationToken) =>
-        (LastContent(type, cancellationToken) is { } last && last.First > after)
-        || (content.Closes(type) is { } closes && (closes + 999) / 1000 < time.GetUtcNow().ToUnixTimeMilliseconds());
+    public long NewestContent(ContentType type, CancellationToken cancellationToken)
+    {
+        content.CatchUp(DurableSize, cancellationToken);
+        return content.Newest(type, time.GetUtcNow().ToUnixTimeMilliseconds());
+    }
 
     /// <summary>The records of an item that are not erased, as they are stored, in the order of the log. The bytes are valid until the next one is read.</summary>
     /// <param name="item">The item.</param>

@@ -23,7 +23,7 @@ internal sealed partial class ContentFollower(TenantRegistry tenants, TimeProvid
         {
             while (true)
             {
-                foreach (var tenant in tenants.All.Where(tenant => tenant.ReadOnlyReason is null && !following.ContainsKey(tenant)))
+                foreach (var tenant in tenants.All.Select(served => served.Tenant).Where(tenant => !following.ContainsKey(tenant)))
                 {
                     following[tenant] = Task.Run(() => FollowAsync(tenant, stoppingToken), CancellationToken.None);
                 }

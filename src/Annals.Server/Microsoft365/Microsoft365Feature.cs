@@ -59,17 +59,21 @@ internal static class Microsoft365Feature
     /// <summary>Both versions are one: the vendor's documents name either.</summary>
     private static void MapFeed(IEndpointRouteBuilder app, string version)
     {
-        var gate = app.ServiceProvider.GetRequiredService<FeedGate>();
-        var feed = app.MapGroup($"/api/{version}/{{tenant}}/activity/feed").RequireScope(Scopes.RecordsRead).AddEndpointFilter(gate).WithTags("Microsoft 365");
-        Map(feed.MapPost("/subscriptions/start", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.StartAsync(context)), "StartSubscription", version);
-        Map(feed.MapPost("/subscriptions/stop", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.StopAsync(context)), "StopSubscription", version);
-        Map(feed.MapGet("/subscriptions/list", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.ListAsync(context)), "ListSubscriptions", version);
-        Map(feed.MapGet("/subscriptions/content", (HttpContext context, ContentEndpoints endpoints) => endpoints.ListContentAsync(context)), "ListContent", version);
-        Map(feed.MapGet("/subscriptions/notifications", (HttpContext context, ContentEndpoints endpoints) => endpoints.ListNotificationsAsync(context)), "ListNotifications", version);
-        Map(feed.MapGet("/audit/{contentId}", (HttpContext context, ContentEndpoints endpoints) => endpoints.GetBlobAsync(context)), "GetBlob", version);
-        Map(feed.MapGet("/resources/dlpSensitiveTypes", (Delegate)DlpSensitiveTypes.GetAsync), "GetDlpSensitiveTypes", version);
-    }
+        var root = app.MapGroup($"/api/{version}").WithTags("Microsoft 365");
+        root.Map("{**rest}", () => Results.NotFound()).RequireCaller().ExcludeFromDescription();
+        var feed = root.MapGroup("/{tenant}/activity/feed").RequireScope(Scopes.RecordsRead).AddEndpointFilter(app.ServiceProvider.GetRequiredService<FeedGate>());
+        Map("POST", "/subscriptions/start", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.StartAsync(context), "StartSubscription");
+        Map("POST", "/subscriptions/stop", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.StopAsync(context), "StopSubscription");
+        Map("GET", "/subscriptions/list", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.ListAsync(context), "ListSubscriptions");
+        Map("GET", "/subscriptions/content", (HttpContext context, ContentEndpoints endpoints) => endpoints.ListContentAsync(context), "ListContent");
+        Map("GET", "/subscriptions/notifications", (HttpContext context, ContentEndpoints endpoints) => endpoints.ListNotificationsAsync(context), "ListNotifications");
+        Map("GET", "/audit/{contentId}", (HttpContext context, ContentEndpoints endpoints) => endpoints.GetBlobAsync(context), "GetBlob");
+        Map("GET", "/resources/dlpSensitiveTypes", DlpSensitiveTypes.GetAsync, "GetDlpSensitiveTypes");
 
-    private static void Map(RouteHandlerBuilder endpoint, string name, string version) =>
-        endpoint.WithMetadata(new FeedMethod(name)).WithName($"{name}_{version}");
+        void Map(string method, string path, Delegate handler, string name)
+        {
+            feed.MapMethods(path, [method], handler).WithMetadata(new FeedMethod(name)).WithName($"{name}_{version}");
+            feed.Map(path, IResult () => throw FeedError.MethodNotAllowed).ExcludeFromDescription();
+        }
+    }
 }

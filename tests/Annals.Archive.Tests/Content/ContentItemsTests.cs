@@ -200,12 +200,13 @@ public sealed class ContentItemsTests : IDisposable
     {
         using var tenant = await OpenAsync();
         await ImportAsync(tenant, Record("a", 2, "Exchange"));
-        Assert.False(tenant.HasContentAfter(ContentType.Exchange, -1, CancellationToken.None));
+        Assert.Equal(-1, tenant.NewestContent(ContentType.Exchange, CancellationToken.None));
         Pass(TimeSpan.FromSeconds(61));
 
-        Assert.True(tenant.HasContentAfter(ContentType.Exchange, -1, CancellationToken.None));
-        var item = Assert.Single(List(tenant, ContentType.Exchange));
-        Assert.False(tenant.HasContentAfter(ContentType.Exchange, item.First, CancellationToken.None));
+        var told = tenant.NewestContent(ContentType.Exchange, CancellationToken.None);
+        Assert.Equal(told, Assert.Single(List(tenant, ContentType.Exchange)).First);
+        Assert.Equal(told, tenant.NewestContent(ContentType.Exchange, CancellationToken.None));
+        Assert.Equal(-1, tenant.NewestContent(ContentType.General, CancellationToken.None));
     }
 
     [Fact(Skip = SharedData.SkipReason, SkipUnless = nameof(SharedData.IsAvailable), SkipType = typeof(SharedData))]

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Annals.Archive;
+using Annals.Log;
 using Annals.Server.Access;
-using Annals.Server.Tests.Microsoft365.Client;
+using Annals.Server.Tests.Microsoft365.Collector;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,6 +16,8 @@ namespace Annals.Server.Tests.Microsoft365;
 /// <summary>A server with one client of the Management Activity API, at a time of the test's choosing.</summary>
 internal sealed class FeedFixture : IAsyncDisposable
 {
+    private HttpClient? writer;
+
     private FeedFixture(TestServer server, FakeTimeProvider? time, Client client, string secret, HttpClient http)
     {
         Server = server;
@@ -52,7 +56,12 @@ internal sealed class FeedFixture : IAsyncDisposable
     }
 
     /// <summary>Fetches a new token, for instance because the time was moved on by more than a day.</summary>
-    public async Task SignInAsync() => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(Http, TenantId.ToString(), Client.Id, Secret));
+    public async Task SignInAsync()
+    {
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(Http, TenantId.ToString(), Client.Id, Secret));
+        writer?.Dispose();
+        writer = await WriterAsync();
+    }
 
     public static async Task<string> TokenAsync(HttpClient http, string tenant, Guid client, string secret)
     {
@@ -70,15 +79,20 @@ internal sealed class FeedFixture : IAsyncDisposable
     public static string Record(string id, int type = 2, string workload = "Exchange", int padding = 0) =>
         $$"""{"CreationTime":"2026-03-01T11:00:00","Id":"{{id}}","Operation":"Do","OrganizationId":"5d4b2f0a-0000-4000-8000-000000000001","RecordType":{{type.ToString(CultureInfo.InvariantCulture)}},"UserKey":"k","UserType":0,"Workload":"{{workload}}","UserId":"anna@example.com","Note":"{{new string('n', padding)}}"}""";
 
-    /// <summary>Stores records.</summary>
-    public static Task AppendAsync(Tenant tenant, params string[] records)
+    /// <summary>Stores records over the server's own interface.</summary>
+    public Task AppendAsync(params string[] records) => AppendAsync(writer!, records);
+
+    /// <inheritdoc cref="AppendAsync(string[])"/>
+    public static async Task AppendAsync(HttpClient writer, params string[] records)
     {
-        var bytes = Encoding.UTF8.GetBytes(string.Join('\n', records));
-        return tenant.ImportAsync([new IntakeSource("records.ndjson", () => new MemoryStream(bytes), bytes.Length)], new IntakeOptions(), CancellationToken.None);
+        using var body = new StringContent(string.Join('\n', records), Encoding.UTF8, "application/x-ndjson");
+        using var answer = await writer.PostAsync(Path("/v1/records?verdicts=problems"), body);
+        answer.EnsureSuccessStatusCode();
+        Assert.Equal(0, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("refused").GetInt32());
     }
 
-    /// <inheritdoc cref="AppendAsync(Tenant, string[])"/>
-    public Task AppendAsync(params string[] records) => AppendAsync(Server.Tenant(), records);
+    /// <summary>Somebody who may append records of both vendors.</summary>
+    public Task<HttpClient> WriterAsync(string tenant = "default") => Server.SignedInAsync([Scopes.RecordsAppend], ["microsoft365", "genesys-cloud"], tenant);
 
     /// <summary>Stores records as one content item that can be listed.</summary>
     public async Task AppendItemAsync(params string[] records)
@@ -110,22 +124,16 @@ internal sealed class FeedFixture : IAsyncDisposable
     }
 
     /// <summary>A collector with the fixture's client.</summary>
-    public ManagementApiClient Collector() => new(new HttpClient(), Server.Url.ToString().TrimEnd('/'), TenantId.ToString(), Client.Id.ToString(), Secret);
+    public ManagementApiClient MakeCollector() => new(new HttpClient(), Server.Url.ToString().TrimEnd('/'), TenantId.ToString(), Client.Id.ToString(), Secret);
 
-    /// <summary>The Microsoft 365 records that the tenant holds, as they are stored.</summary>
+    /// <summary>The Microsoft 365 records that the tenant holds, as they are stored: read from the log itself.</summary>
     public static List<string> Stored(Tenant tenant)
     {
-        var query = tenant.Parse("source:microsoft365");
-        var texts = new List<string>();
-        string? cursor = null;
-        do
-        {
-            var page = tenant.Search(query, 10_000, cursor, CancellationToken.None);
-            texts.AddRange(tenant.Read(page, CancellationToken.None).Select(record => Encoding.UTF8.GetString(record.Payload.Span)));
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-        return texts;
+        var source = Digest16.Read(SHA256.HashData("microsoft365"u8));
+        return [.. Enumerable.Range(0, (int)tenant.Size)
+            .Select(position => tenant.LogReader.ReadRecord(position))
+            .Where(record => record.Entry.Kind == EntryKind.Record && record.Entry.SourceId == source)
+            .Select(record => Encoding.UTF8.GetString(record.Payload.Span))];
     }
 
     /// <summary>Status, code and message of an error in the feed's shape; fails when it has another.</summary>
@@ -142,6 +150,7 @@ internal sealed class FeedFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        writer?.Dispose();
         await Server.DisposeAsync();
     }
 }

@@ -14,7 +14,8 @@ public sealed class FeedIsolationTests
     {
         await using var fixture = await FeedFixture.StartAsync(tenants: ["default", "other"]);
         await fixture.AppendItemAsync(FeedFixture.Record("mine"));
-        await FeedFixture.AppendAsync(fixture.Server.Tenant("other"), FeedFixture.Record("theirs"));
+        using var writer = await fixture.WriterAsync("other");
+        await FeedFixture.AppendAsync(writer, FeedFixture.Record("theirs"));
         fixture.Time.Advance(TimeSpan.FromSeconds(61));
         await fixture.SubscribeAsync("Audit.Exchange");
         var (client, secret) = fixture.Server.AddClient([Scopes.RecordsRead], tenant: "other");

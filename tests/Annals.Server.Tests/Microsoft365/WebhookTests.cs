@@ -31,7 +31,8 @@ public sealed class WebhookTests : IAsyncLifetime
         var webhook = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("webhook");
         Assert.Equal(["status", "address", "authId", "expiration"], webhook.EnumerateObject().Select(member => member.Name));
         Assert.Equal("enabled", webhook.GetProperty("status").GetString());
-        Assert.Equal([2, 2], [hook.Requests.Count, (await fixture.ListAsync()).Count - 1]);
+        var listed = await fixture.ListAsync();
+        Assert.Equal([2, 3], [hook.Requests.Count, listed.Count]);
         var requests = hook.Requests.ToList();
         Assert.Equal("application/json; charset=utf-8", requests[0].ContentType);
         Assert.Equal($"{{\"validationCode\":\"{requests[0].ValidationCode}\"}}", requests[0].Body);
@@ -39,7 +40,7 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal("application/json; utf-8", requests[1].ContentType);
         var told = JsonSerializer.Deserialize<JsonElement>(requests[1].Body).EnumerateArray().ToList();
         Assert.All(told, item => Assert.Equal(["clientId", "contentCreated", "contentExpiration", "contentId", "contentType", "contentUri", "tenantId"], item.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)));
-        Assert.Equal((await fixture.ListAsync())[1..].Select(Id), told.Select(Id));
+        Assert.Equal(listed[1..].Select(Id), told.Select(Id));
         Assert.All(told, item => Assert.StartsWith("https://annals.example.com/api/v1.0/", item.GetProperty("contentUri").GetString(), StringComparison.Ordinal));
     }
 
@@ -102,8 +103,8 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task A_bare_webhook_is_taken_too_and_the_same_start_again_changes_nothing()
     {
         await using var fixture = await StartAsync();
-        using var bare = Body($$"""{"address":"{{hook.Address}}","authId":"x","expiration":""}""");
-        using var wrapped = Body($$"""{"webhook":{"address":"{{hook.Address}}","authId":"x","expiration":null}}""");
+        using var bare = Body($$$"""{"address":"{{{hook.Address}}}","authId":"x","expiration":""}""");
+        using var wrapped = Body($$$"""{"webhook":{"address":"{{{hook.Address}}}","authId":"x","expiration":null}}""");
 
         using var first = await fixture.StartAsync("Audit.Exchange", bare);
         using var second = await fixture.StartAsync("Audit.Exchange", wrapped);
@@ -149,7 +150,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task An_expired_webhook_gets_nothing_more_and_is_enabled_by_a_later_expiration()
     {
         await using var fixture = await StartAsync();
-        using var body = Body($$"""{"webhook":{"address":"{{hook.Address}}","expiration":"2026-03-01T12:30:00"}}""");
+        using var body = Body($$$"""{"webhook":{"address":"{{{hook.Address}}}","expiration":"2026-03-01T12:30:00"}}""");
         using var started = await fixture.StartAsync("Audit.Exchange", body);
         fixture.Time.Advance(TimeSpan.FromHours(1));
         await fixture.AppendItemAsync(FeedFixture.Record("a"));
@@ -167,7 +168,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await using var fixture = await StartAsync();
         using var started = await StartAsync(fixture);
-        using var general = Body($$"""{"webhook":{"address":"{{hook.Address}}"}}""");
+        using var general = Body($$$"""{"webhook":{"address":"{{{hook.Address}}}"}}""");
         using var second = await fixture.StartAsync("Audit.General", general);
         await fixture.AppendItemAsync(FeedFixture.Record("a"), FeedFixture.Record("b", 25, "MicrosoftTeams"));
         using var stopped = await fixture.Http.PostAsync(FeedFixture.Path($"{fixture.Feed}/subscriptions/stop?contentType=Audit.Exchange"), null);

@@ -55,13 +55,16 @@ internal static class FeedError
 
     public static RequestException ContentExpired(string id) => Of(400, 20051, $"Content requested with the key {Echo(id)} has already expired and cannot be retrieved.");
 
-    public static RequestException ContentIdInvalid(string id) => Of(400, 20052, $"Blob key {Echo(id)} in the url is invalid.");
+    public static RequestException ContentIdInvalid(string id) => Of(400, 20052, $"Blob key {Echo(id)} in the url is invalid");
 
     public static ServerError TooMany(string method, Guid publisher, int status) => new(status, Prefix + "429", "Too many requests", $"Too many requests. Method={method}, PublisherId={publisher}");
 
     public static RequestException TooManyStarts(TimeSpan wait) => new(new ServerError(429, Prefix + "429", "Too many requests", string.Create(
         CultureInfo.InvariantCulture,
         $"Too many frequent subscription start requests. Please retry again after {(int)wait.TotalMinutes}m {wait.Seconds}s")));
+
+    /// <summary>The method is none of those that the path takes.</summary>
+    public static RequestException MethodNotAllowed { get; } = new(ServerError.OfStatus(405));
 
     private static RequestException Of(int status, int code, string message) => new(Error(status, code, message));
 

@@ -72,7 +72,7 @@ internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry t
         }
 
         // What was there before is not notified.
-        var last = FeedReads.Ask(() => tenants.Of(caller).LastContent(type, cancellationToken)?.First ?? -1);
+        var last = FeedReads.Ask(() => tenants.Of(caller).NewestContent(type, cancellationToken));
         return new Webhook(asked.Address, asked.AuthId, asked.Expiration, IsEnabled: true, last, 0, now);
     }
 

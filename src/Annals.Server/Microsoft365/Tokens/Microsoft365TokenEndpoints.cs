@@ -15,8 +15,14 @@ internal static class Microsoft365TokenEndpoints
 {
     public static void MapMicrosoft365Tokens(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/{tenant}/oauth2/token", (string tenant, HttpContext context, TokenDesk desk) => IssueV1Async(tenant, context, desk)).AllowAnonymous().WithName("GetMicrosoft365Token").WithTags("Microsoft 365");
-        app.MapPost("/{tenant}/oauth2/v2.0/token", (string tenant, HttpContext context, TokenDesk desk) => IssueV2Async(tenant, context, desk)).AllowAnonymous().WithName("GetMicrosoft365TokenV2").WithTags("Microsoft 365");
+        Map("/{tenant}/oauth2/token", (string tenant, HttpContext context, TokenDesk desk) => IssueV1Async(tenant, context, desk), "GetMicrosoft365Token");
+        Map("/{tenant}/oauth2/v2.0/token", (string tenant, HttpContext context, TokenDesk desk) => IssueV2Async(tenant, context, desk), "GetMicrosoft365TokenV2");
+
+        void Map(string path, Delegate handler, string name)
+        {
+            app.MapPost(path, handler).AllowAnonymous().WithName(name).WithTags("Microsoft 365");
+            app.Map(path, IResult () => Results.StatusCode(StatusCodes.Status405MethodNotAllowed)).AllowAnonymous().ExcludeFromDescription();
+        }
     }
 
     private static async Task IssueV1Async(string tenant, HttpContext context, TokenDesk desk)

@@ -39,7 +39,7 @@ internal sealed partial class Notifier(
                 && Guid.TryParse(subscription.Client, out var id)
                 && clients.Find(id) is { } client
                 && client.Scopes.Contains(Scopes.RecordsRead)
-                && tenant.HasContentAfter(subscription.Type, webhook.Notified, cancellationToken))
+                && tenant.NewestContent(subscription.Type, cancellationToken) > webhook.Notified)
             {
                 more |= await SendAsync(tenant, subscription, client, cancellationToken);
             }

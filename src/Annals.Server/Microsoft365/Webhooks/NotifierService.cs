@@ -18,7 +18,7 @@ internal sealed partial class NotifierService(Notifier notifier, TenantRegistry 
         while (options.Value.Webhooks)
         {
             await Task.Delay(Pause, time, stoppingToken);
-            foreach (var tenant in tenants.All)
+            foreach (var tenant in tenants.All.Select(served => served.Tenant))
             {
                 await RunAsync(tenant, stoppingToken);
             }

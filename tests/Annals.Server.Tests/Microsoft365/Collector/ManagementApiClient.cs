@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace Annals.Server.Tests.Microsoft365.Client;
+namespace Annals.Server.Tests.Microsoft365.Collector;
 
 /// <summary>
 /// A client of the Office 365 Management Activity API, written from the vendor's reference alone: nothing of the server's code is used here, neither its types nor its
