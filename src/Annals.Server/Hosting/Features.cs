@@ -1,6 +1,9 @@
 using Annals.Server.Api;
 using Annals.Server.Api.Appending;
+using Annals.Server.Api.Proofs;
 using Annals.Server.Api.Reading;
+using Annals.Server.Api.Tailing;
+using Annals.Server.Api.Tenants;
 using Annals.Server.LogResources;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +30,9 @@ internal static class Features
         app.MapRecords();
         app.MapValues();
         app.MapNeighbours();
+        app.MapTail();
+        app.MapProofs();
+        app.MapTenant();
         app.MapLogResources();
     }
 }
