@@ -1,10 +1,12 @@
 using Annals.Server.Api;
+using Annals.Server.Alarms;
 using Annals.Server.Api.Appending;
 using Annals.Server.Api.Proofs;
 using Annals.Server.Api.Reading;
 using Annals.Server.Api.Tailing;
 using Annals.Server.Api.Tenants;
 using Annals.Server.LogResources;
+using Annals.Server.Observability;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,8 @@ internal static class Features
         services.AddTokens();
         services.AddReading();
         services.AddLogResources();
+        services.AddObservability();
+        services.AddAlarms();
     }
 
     public static void Map(WebApplication app)
@@ -34,5 +38,6 @@ internal static class Features
         app.MapProofs();
         app.MapTenant();
         app.MapLogResources();
+        app.MapObservability();
     }
 }
