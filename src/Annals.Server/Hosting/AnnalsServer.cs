@@ -56,7 +56,9 @@ public static class AnnalsServer
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>, ConfigureKestrel>();
         services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>((host, server) => host.ShutdownTimeout = server.Value.DrainTime);
         services.AddSingleton<PublicAddress>();
-        services.AddProblemDetails();
+
+        // Errors name the correlation id only, so that two of them differ in nothing else.
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions.Remove("traceId"));
         services.AddSingleton<ErrorWriter>();
         services.AddRequestDecompression();
         services.AddSingleton<ServerFolder>();
