@@ -104,12 +104,18 @@ public sealed partial class RecordLog : IDisposable
         }
 
         var request = new AppendRequest(entries);
-        waiting.Add(request);
-        lock (commitGate)
+        if (waiting.AddAndWait(request))
         {
-            while (!request.IsDone)
+            try
             {
-                CommitBatch(waiting.TakeBatch());
+                lock (commitGate)
+                {
+                    CommitBatch(waiting.TakeBatch());
+                }
+            }
+            finally
+            {
+                waiting.HandOn();
             }
         }
 
