@@ -41,13 +41,15 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="logger">Receives every log line; null for none.</param>
     /// <param name="prepare">Fills the data folder before the server opens it; null for nothing.</param>
     /// <param name="data">A data folder that outlives the server; null for one of its own.</param>
+    /// <param name="services">Changes services before the server is built; null for none.</param>
     public static async Task<TestServer> StartAsync(
         IReadOnlyList<string>? tenants = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         TimeProvider? time = null,
         ILoggerProvider? logger = null,
         Func<DataFolder, Task>? prepare = null,
-        DataFolder? data = null)
+        DataFolder? data = null,
+        Action<IServiceCollection>? services = null)
     {
         var folder = data is null ? new TestFolder() : null;
         try
@@ -72,6 +74,8 @@ internal sealed class TestServer : IAsyncDisposable
                 {
                     builder.Logging.AddProvider(logger).SetMinimumLevel(LogLevel.Trace);
                 }
+
+                services?.Invoke(builder.Services);
             });
             await app.StartAsync();
             return new TestServer(folder, app);
@@ -89,6 +93,12 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Adds a client to a tenant.</summary>
     public (Client Client, string Secret) AddClient(IReadOnlyList<string> scopes, IReadOnlyList<string>? sources = null, string tenant = "default") =>
         Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes, sources ?? []);
+
+    /// <summary>Gives a client a new secret.</summary>
+    public string RotateClient(Client client) => Services.GetRequiredService<ClientStore>().Rotate(client.Tenant, client.Id)!;
+
+    /// <summary>Removes a client.</summary>
+    public void RemoveClient(Client client) => Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id);
 
     /// <summary>A client without credentials.</summary>
     public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };

@@ -7,6 +7,7 @@ using Annals.Server.Api.Tailing;
 using Annals.Server.Api.Tenants;
 using Annals.Server.LogResources;
 using Annals.Server.Observability;
+using Annals.Server.Microsoft365;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ internal static class Features
     {
         services.AddTokens();
         services.AddReading();
+        services.AddMicrosoft365();
         services.AddLogResources();
         services.AddObservability();
         services.AddAlarms();
@@ -28,6 +30,7 @@ internal static class Features
     public static void Map(WebApplication app)
     {
         app.MapTokens();
+        app.MapMicrosoft365();
         app.MapMe();
         app.MapAppend();
         app.MapSearch();
