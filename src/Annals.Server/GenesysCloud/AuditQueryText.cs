@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+
+namespace Annals.Server.GenesysCloud;
+
+/// <summary>
+/// Writes what the vendor's operations ask for in the product's query language (docs/query.md). Every value stands in quotes, so that nothing in it is an operator.
+/// The language compares without case, so such a query finds all that is wanted and perhaps more: <see cref="AuditFilterMatch"/> decides.
+/// </summary>
+internal static class AuditQueryText
+{
+    private const string Source = "source:genesys-cloud";
+
+    /// <summary>The text of a query.</summary>
+    public static string Of(AuditQueryRequest request)
+    {
+        var text = new StringBuilder(Between(request.Interval.Start, request.Interval.End));
+        if (request.ServiceName is { } service)
+        {
+            text.Append(" service:").Append(Quote(service));
+        }
+
+        foreach (var filter in request.Filters ?? [])
+        {
+            text.Append(' ').Append(Term(filter));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Every audit between two moments, both included; null leaves an end open.</summary>
+    public static string Between(DateTimeOffset? start, DateTimeOffset? end) =>
+        Source + (start is { } from ? " occurred>=" + Time(from) : "") + (end is { } to ? " occurred<=" + Time(to) : "");
+
+    /// <summary>The audits with an id, in whatever shape they are stored.</summary>
+    public static string WithId(string id) => Source + " " + AtAnyShape("id", id);
+
+    /// <summary>The audits that share one of some keys of an action.</summary>
+    public static string OfAction(IEnumerable<string> keys) =>
+        Source + " (" + string.Join(" OR ", keys.Select(key => $"correlation:{Quote(key)} OR {AtAnyShape("initiatingAction.transactionId", key)} OR {AtAnyShape("context.correlationId", key)} OR raw.detail.metadata.CorrelationId:{Quote(key)} OR raw.metadata.CorrelationId:{Quote(key)}")) + ")";
+
+    /// <summary>A value in quotes.</summary>
+    public static string Quote(string value) => "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+
+    private static string Term(AuditFilter filter) => filter.Property switch
+    {
+        AuditFilterProperty.UserId => "actor:" + Quote(filter.Value),
+        AuditFilterProperty.TrusteeOrganizationId => AtAnyShape("userHomeOrgId", filter.Value),
+        AuditFilterProperty.ClientId => "application:" + Quote(filter.Value),
+        AuditFilterProperty.Action => "action:" + Quote(filter.Value),
+        AuditFilterProperty.EntityType => "kind:" + Quote(filter.Value),
+        AuditFilterProperty.EntityId => "target:" + Quote(filter.Value),
+        _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.Property, "There is no such property."),
+    };
+
+    private static string AtAnyShape(string path, string value) => $"(raw.{path}:{Quote(value)} OR raw.eventBody.{path}:{Quote(value)} OR raw.detail.eventBody.{path}:{Quote(value)})";
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+}
