@@ -18,40 +18,20 @@ public sealed record ColumnQuery
     /// <summary>Bundles (position divided by 256) to which the rows are limited, or null for no such limit.</summary>
     public BundleSet? Bundles { get; init; }
 
-    /// <summary>Newest occurred time first, unknown times last, ties by descending position; else ascending position.</summary>
-    public bool NewestFirst { get; init; }
+    /// <summary>The order in which <see cref="After"/> counts, and rows come when <see cref="IsSorted"/> is true.</summary>
+    public SearchOrder Order { get; init; } = SearchOrder.NewestFirst;
 
-    /// <summary>With <see cref="NewestFirst"/>: only rows behind this one.</summary>
+    /// <summary>Whether rows come in <see cref="Order"/>; else by ascending position.</summary>
+    public bool IsSorted { get; init; }
+
+    /// <summary>Only rows behind this one in <see cref="Order"/>, sorted or not; null for all.</summary>
     public RowPlace? After { get; init; }
 
-    /// <summary>The most rows to give, or null for all. Needed with <see cref="NewestFirst"/>.</summary>
+    /// <summary>The most rows to give, or null for all. Needed when <see cref="IsSorted"/> is true.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>A field whose codes <see cref="ColumnRows.Codes"/> shall give.</summary>
-    public IndexField? CodesOf { get; init; }
-}
-
-/// <summary>Place of a row in the order of results.</summary>
-/// <param name="OccurredMicros">Occurred time, <see cref="long.MinValue"/> when unknown.</param>
-/// <param name="Position">Position of the record.</param>
-public readonly record struct RowPlace(long OccurredMicros, long Position) : IComparable<RowPlace>
-{
-    /// <summary>Orders newest first, unknown times last, ties by descending position.</summary>
-    /// <param name="other">The other place.</param>
-    public int CompareTo(RowPlace other) =>
-        OccurredMicros != other.OccurredMicros ? other.OccurredMicros.CompareTo(OccurredMicros) : other.Position.CompareTo(Position);
-
-    /// <summary>Whether <paramref name="left"/> comes before <paramref name="right"/>.</summary>
-    public static bool operator <(RowPlace left, RowPlace right) => left.CompareTo(right) < 0;
-
-    /// <summary>Whether <paramref name="left"/> comes after <paramref name="right"/>.</summary>
-    public static bool operator >(RowPlace left, RowPlace right) => left.CompareTo(right) > 0;
-
-    /// <summary>Whether <paramref name="left"/> is or comes before <paramref name="right"/>.</summary>
-    public static bool operator <=(RowPlace left, RowPlace right) => left.CompareTo(right) <= 0;
-
-    /// <summary>Whether <paramref name="left"/> is or comes after <paramref name="right"/>.</summary>
-    public static bool operator >=(RowPlace left, RowPlace right) => left.CompareTo(right) >= 0;
+    /// <summary>Fields whose codes <see cref="ColumnRows.Codes"/> shall give, at most <see cref="FieldCodes.FieldsMax"/>.</summary>
+    public IReadOnlyList<IndexField> CodesOf { get; init; } = [];
 }
 
 /// <summary>A chunk of rows; its spans are valid until the next chunk is asked for.</summary>
@@ -75,6 +55,13 @@ public abstract class ColumnRows
     /// <summary>Whether the row is known to match, see <see cref="ColumnQuery.Sure"/>.</summary>
     public abstract ReadOnlySpan<bool> Sure { get; }
 
-    /// <summary>Codes of the field asked for; empty when none was.</summary>
-    public abstract ReadOnlySpan<uint> Codes { get; }
+    /// <summary>Outcomes, see <see cref="ColumnPredicate.HasOutcome"/>.</summary>
+    public abstract ReadOnlySpan<byte> Outcomes { get; }
+
+    /// <summary>Number of fields whose codes were asked for.</summary>
+    public abstract int CodeFields { get; }
+
+    /// <summary>Codes of a field that <see cref="ColumnQuery.CodesOf"/> asked for.</summary>
+    /// <param name="field">Its place there.</param>
+    public abstract ReadOnlySpan<uint> Codes(int field);
 }

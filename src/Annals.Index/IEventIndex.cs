@@ -13,6 +13,10 @@ public interface IEventIndex : IDisposable
     /// <summary>Positions below this were appended; those from <see cref="CoveredSize"/> on await <see cref="Commit"/>.</summary>
     long AppendedSize { get; }
 
+    /// <summary>Completes when rows are committed the next time: to wait for a covered size, take it, then look at <see cref="CoveredSize"/>, then await it.</summary>
+    /// <remarks>Never completes when the index is disposed or fails before; waits have to be bounded.</remarks>
+    Task NextCommit { get; }
+
     /// <summary>Takes the rows of a batch. Commits by itself when as many rows are waiting as the options say.</summary>
     /// <param name="batch">A batch that begins at <see cref="AppendedSize"/>; may be reused after the call.</param>
     /// <exception cref="ArgumentException">The batch begins elsewhere.</exception>
@@ -39,12 +43,19 @@ public interface IEventIndex : IDisposable
     /// <returns>Counts by begin of the bucket, only those above 0, in no order; null is the bucket of unknown times.</returns>
     IEnumerable<(long? FromMicros, long Count)> Histogram(ColumnQuery query, long widthMicros, CancellationToken cancellationToken);
 
-    /// <summary>Counts the rows for which <see cref="ColumnQuery.Where"/> is true, by code of one field.</summary>
+    /// <summary>As <see cref="Histogram"/>, each bucket split by outcome.</summary>
     /// <param name="query">Which rows; order and limit are not used.</param>
-    /// <param name="field">The field.</param>
+    /// <param name="widthMicros">Width of a bucket; buckets begin at multiples of it since 1970.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>Counts by code, in no order; see <see cref="ValuesOf"/> and <see cref="ValueCode"/>.</returns>
-    IEnumerable<(uint Code, long Count)> CountByCode(ColumnQuery query, IndexField field, CancellationToken cancellationToken);
+    /// <returns>Counts by begin of the bucket and number of the outcome (<see cref="ColumnPredicate.HasOutcome"/>), only those above 0, in no order; null is the bucket of unknown times.</returns>
+    IEnumerable<(long? FromMicros, byte Outcome, long Count)> HistogramByOutcome(ColumnQuery query, long widthMicros, CancellationToken cancellationToken);
+
+    /// <summary>Counts the rows for which <see cref="ColumnQuery.Where"/> is true, by the codes of some fields.</summary>
+    /// <param name="query">Which rows; order and limit are not used. The caller bounds the range of positions so that the possible groups fit into the memory of the index, about 60 bytes each.</param>
+    /// <param name="fields">1 to <see cref="FieldCodes.FieldsMax"/> fields.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>Counts by codes, each once, only those above 0, in no order, while they are fetched; see <see cref="ValuesOf"/> and <see cref="ValueCode"/>.</returns>
+    IEnumerable<(FieldCodes Codes, long Count)> CountByCodes(ColumnQuery query, IReadOnlyList<IndexField> fields, CancellationToken cancellationToken);
 
     /// <summary>Whether every row's value of a field was kept, so that <see cref="ValueCode.NotKept"/> does not occur and conditions on the field are exact.</summary>
     /// <param name="field">The field.</param>
@@ -56,12 +67,9 @@ public interface IEventIndex : IDisposable
     /// <param name="code">A code of that field, other than those of <see cref="ValueCode"/>.</param>
     IReadOnlyList<string> ValuesOf(IndexField field, uint code);
 
-    /// <summary>Lists values of a field that begin with a text, ignoring ASCII and Unicode case: of the rows below <see cref="CoveredSize"/>, not of entries behind it.</summary>
+    /// <summary>Lists the values of a field that the index kept: those of all rows below <see cref="CoveredSize"/>, of receipts and hidden variants too. Reads no row.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="prefix">The beginning; empty lists all.</param>
-    /// <param name="limit">The most values to give.</param>
-    /// <returns>Distinct values in ordinal order.</returns>
-    FieldValues ValuesByPrefix(IndexField field, string prefix, int limit);
+    FieldValues KeptValues(IndexField field);
 }
 
 /// <summary>Codes with a meaning of their own; every other code stands for values.</summary>
@@ -79,5 +87,5 @@ public static class ValueCode
 
 /// <summary>Values of a field.</summary>
 /// <param name="Values">Distinct, in ordinal order.</param>
-/// <param name="IsComplete">False when the limit was reached or when the index did not keep every value of the field.</param>
+/// <param name="IsComplete">False when the index did not keep every value of the field.</param>
 public sealed record FieldValues(IReadOnlyList<string> Values, bool IsComplete);

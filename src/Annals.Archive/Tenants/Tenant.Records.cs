@@ -75,7 +75,7 @@ public sealed partial class Tenant
     {
         // The size before the names: everything below it is among them.
         var covered = index.CoveredSize;
-        var kept = index.ValuesByPrefix(IndexField.Source, string.Empty, int.MaxValue);
+        var kept = index.KeptValues(IndexField.Source);
         var names = new HashSet<string>(kept.Values, StringComparer.Ordinal) { SourceNames.Annals };
         VisitRecords(kept.IsComplete ? covered : 0, (_, slices) => names.Add(slices.Source), cancellationToken);
         return names;

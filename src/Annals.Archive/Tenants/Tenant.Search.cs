@@ -26,7 +26,7 @@ public sealed partial class Tenant
             AppendReceipt(ReadReceipts.Searched(options.Actor, "search", query.ToString(), Size));
         }
 
-        return search.Search(query, limit, cursor, cancellationToken);
+        return search.Search(query, limit, cursor, cancellationToken: cancellationToken);
     }
 
     /// <summary>How many records match; leaves a receipt.</summary>

@@ -56,7 +56,7 @@ public sealed partial class Tenant : IDisposable
         store = new LogRecordStore(Reader, sources);
         filters = new WordFilterFolder(folder.Segments, description.Origin);
         feeder = new DerivedFeeder(index, store, log is null ? null : filters);
-        search = new EventSearch(index, store, filters);
+        search = new EventSearch(index, store, filters, time: time);
     }
 
     /// <summary>Where the tenant lies.</summary>

@@ -19,6 +19,10 @@ public sealed partial class DuckDbEventIndex
     private int chunkRows;
     private int pendingRows;
     private bool isBroken;
+    private TaskCompletionSource nextCommit = NewSignal();
+
+    /// <inheritdoc/>
+    public Task NextCommit => Volatile.Read(ref nextCommit).Task;
 
     /// <inheritdoc/>
     public void Append(IndexBatch batch)
@@ -47,7 +51,10 @@ public sealed partial class DuckDbEventIndex
 
         Guard(CommitRows);
         Volatile.Write(ref coveredSize, AppendedSize);
+        Interlocked.Exchange(ref nextCommit, NewSignal()).SetResult();
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void AppendRows(IndexBatch batch)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Annals.Index.Planning;
 
 namespace Annals.Index.Columns;
 
@@ -15,7 +16,7 @@ public sealed partial class DuckDbEventIndex
     public IEnumerable<ColumnRows> Rows(ColumnQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (query is { NewestFirst: true, Limit: null })
+        if (query is { IsSorted: true, Limit: null })
         {
             throw new ArgumentException("Rows in the order of time need a limit: without one they would all be held in memory.", nameof(query));
         }
@@ -37,25 +38,41 @@ public sealed partial class DuckDbEventIndex
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(widthMicros, 1);
-        var shift = ((YearOneMicros / widthMicros) + 1) * widthMicros;
+        var shift = ShiftOf(widthMicros);
         using var sql = Sql(cancellationToken).Append("SELECT (occurred + ").Append(shift).Append(") // ").Append(widthMicros).Append(" AS bucket, count(*) FROM events");
         AppendWhere(sql, query);
         sql.Append(" GROUP BY bucket");
         return Ask(sql, Pairs, cancellationToken)
             .SelectMany(pairs => pairs)
-            .GroupBy(pair => pair.Key < 0 ? (long?)null : (pair.Key * widthMicros) - shift, pair => pair.Count)
+            .GroupBy(pair => FromOf(pair.Key, widthMicros, shift), pair => pair.Count)
             .Select(group => (group.Key, group.Sum()))
             .ToList();
     }
 
     /// <inheritdoc/>
-    public IEnumerable<(uint Code, long Count)> CountByCode(ColumnQuery query, IndexField field, CancellationToken cancellationToken)
+    public IEnumerable<(long? FromMicros, byte Outcome, long Count)> HistogramByOutcome(ColumnQuery query, long widthMicros, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var sql = Sql(cancellationToken).Append("SELECT ").Append(IndexSchema.ColumnOf(field)).Append("::BIGINT AS code, count(*) FROM events");
+        ArgumentOutOfRangeException.ThrowIfLessThan(widthMicros, 1);
+        var shift = ShiftOf(widthMicros);
+        using var sql = Sql(cancellationToken).Append("SELECT (occurred + ").Append(shift).Append(") // ").Append(widthMicros).Append(" AS bucket, outcome, count(*) FROM events");
         AppendWhere(sql, query);
-        sql.Append(" GROUP BY code");
-        return Ask(sql, Pairs, cancellationToken).SelectMany(pairs => pairs).Select(pair => ((uint)pair.Key, pair.Count)).ToList();
+        sql.Append(" GROUP BY bucket, outcome");
+        return Ask(sql, OutcomeCells, cancellationToken)
+            .SelectMany(cells => cells)
+            .GroupBy(cell => (From: FromOf(cell.Bucket, widthMicros, shift), cell.Outcome), cell => cell.Count)
+            .Select(group => (group.Key.From, group.Key.Outcome, group.Sum()))
+            .ToList();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<(FieldCodes Codes, long Count)> CountByCodes(ColumnQuery query, IReadOnlyList<IndexField> fields, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(fields);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fields.Count, 1, nameof(fields));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fields.Count, FieldCodes.FieldsMax, nameof(fields));
+        return StreamCounts(query, fields, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -70,28 +87,23 @@ public sealed partial class DuckDbEventIndex
     }
 
     /// <inheritdoc/>
-    public FieldValues ValuesByPrefix(IndexField field, string prefix, int limit)
+    public FieldValues KeptValues(IndexField field)
     {
-        ArgumentNullException.ThrowIfNull(prefix);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var dictionary = dictionaries[(int)field];
-        var values = new SortedSet<string>(StringComparer.Ordinal);
+        // Asked first: what was kept when it is true is all there was.
         var isComplete = KeepsEveryValue(field);
-        for (var code = ValueCode.First; code < ValueCode.First + dictionary.Snapshot().Count; code++)
+        var values = new SortedSet<string>(StringComparer.Ordinal);
+        var count = (uint)dictionaries[(int)field].Snapshot().Count;
+        for (var code = ValueCode.First; code < ValueCode.First + count; code++)
         {
-            foreach (var value in ValuesOf(field, code).Where(value => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
-            {
-                values.Add(value);
-                if (values.Count > limit)
-                {
-                    values.Remove(values.Max!);
-                    isComplete = false;
-                }
-            }
+            values.UnionWith(ValuesOf(field, code));
         }
 
         return new FieldValues([.. values], isComplete);
     }
+
+    private static long ShiftOf(long widthMicros) => ((YearOneMicros / widthMicros) + 1) * widthMicros;
+
+    private static long? FromOf(long bucket, long widthMicros, long shift) => bucket < 0 ? null : (bucket * widthMicros) - shift;
 
     private static (long Key, long Count)[] Pairs(DuckResult result)
     {
@@ -106,10 +118,40 @@ public sealed partial class DuckDbEventIndex
         return pairs;
     }
 
+    private static (long Bucket, byte Outcome, long Count)[] OutcomeCells(DuckResult result)
+    {
+        var buckets = result.Column<long>(0);
+        var outcomes = result.Column<byte>(1);
+        var counts = result.Column<long>(2);
+        var cells = new (long, byte, long)[result.Count];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = (buckets[i], outcomes[i], counts[i]);
+        }
+
+        return cells;
+    }
+
+    private static (FieldCodes Codes, long Count)[] CodeCounts(DuckResult result, int fields)
+    {
+        var first = result.Column<uint>(0);
+        var second = fields > 1 ? result.Column<uint>(1) : [];
+        var third = fields > 2 ? result.Column<uint>(2) : [];
+        var fourth = fields > 3 ? result.Column<uint>(3) : [];
+        var counts = result.Column<long>(fields);
+        var rows = new (FieldCodes, long)[result.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = (new FieldCodes(first[i], fields > 1 ? second[i] : 0, fields > 2 ? third[i] : 0, fields > 3 ? fourth[i] : 0), counts[i]);
+        }
+
+        return rows;
+    }
+
     private static void AppendColumns(PredicateSql sql, ColumnQuery query)
     {
-        sql.Append("SELECT position, occurred, recorded, flags, ").Append(query.Sure).Append(" AS sure");
-        if (query.CodesOf is { } field)
+        sql.Append("SELECT position, occurred, recorded, flags, ").Append(query.Sure).Append(" AS sure, outcome");
+        foreach (var field in query.CodesOf)
         {
             sql.Append(", ").Append(IndexSchema.ColumnOf(field));
         }
@@ -132,13 +174,31 @@ public sealed partial class DuckDbEventIndex
 
         if (query.After is { } after)
         {
-            sql.Append(" AND (occurred < ").Append(after.OccurredMicros)
-                .Append(" OR (occurred = ").Append(after.OccurredMicros).Append(" AND position < ").Append(after.Position).Append("))");
+            AppendAfter(sql, after, query.Order);
         }
 
         if (query.Where is not ColumnPredicate.Constant { Answer: true })
         {
             sql.Append(" AND ").Append(query.Where);
+        }
+    }
+
+    /// <summary>The time stands in a condition of its own where it can: DuckDB compares it with the ranges it keeps of each block.</summary>
+    private static void AppendAfter(PredicateSql sql, RowPlace after, SearchOrder order)
+    {
+        var time = after.OccurredMicros;
+        if (order == SearchOrder.NewestFirst)
+        {
+            sql.Append(" AND occurred <= ").Append(time).Append(" AND (occurred < ").Append(time).Append(" OR position < ").Append(after.Position).Append(")");
+        }
+        else if (after.IsTimeKnown)
+        {
+            sql.Append(" AND (occurred > ").Append(time).Append(" OR (occurred = ").Append(time).Append(" AND position > ").Append(after.Position)
+                .Append(") OR occurred = ").Append(long.MinValue).Append(")");
+        }
+        else
+        {
+            sql.Append(" AND occurred = ").Append(long.MinValue).Append(" AND position > ").Append(after.Position);
         }
     }
 
@@ -161,23 +221,65 @@ public sealed partial class DuckDbEventIndex
 
     private IEnumerable<ColumnRows> StreamRows(ColumnQuery query, CancellationToken cancellationToken)
     {
-        using var sql = Sql(cancellationToken);
+        var parts = query is { IsSorted: true, Order: SearchOrder.OldestFirst } ? OldestFirstParts(query) : [query];
+        var left = query.Limit;
+        var rows = new DuckRows();
+        foreach (var part in parts)
+        {
+            using var sql = RowsSql(part with { Limit = left }, cancellationToken);
+            foreach (var chunk in Ask(sql, result => rows.Show(result, query.CodesOf.Count), cancellationToken))
+            {
+                left -= chunk.Count;
+                yield return chunk;
+            }
+
+            if (left <= 0)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Unknown times, the smallest numbers, are to come last. They are asked for only when the known ones are too few: to sort by whether
+    /// a time is known would keep DuckDB from leaving out blocks whose times are later than those found.
+    /// </summary>
+    private static IEnumerable<ColumnQuery> OldestFirstParts(ColumnQuery query)
+    {
+        if (query.After is null or { IsTimeKnown: true })
+        {
+            yield return query with { Where = PredicateLogic.And([new ColumnPredicate.Occurred(query.After?.OccurredMicros ?? long.MinValue, long.MaxValue), query.Where]) };
+        }
+
+        var isUnknown = new ColumnPredicate.Not(new ColumnPredicate.Occurred(long.MinValue, long.MaxValue));
+        yield return query with { Where = PredicateLogic.And([isUnknown, query.Where]), After = query.After is { IsTimeKnown: false } ? query.After : null };
+    }
+
+    private PredicateSql RowsSql(ColumnQuery query, CancellationToken cancellationToken)
+    {
+        var sql = Sql(cancellationToken);
         AppendColumns(sql, query);
         AppendWhere(sql, query);
-        if (query.NewestFirst)
+        if (query.IsSorted)
         {
-            sql.Append(" ORDER BY occurred DESC, position DESC");
+            sql.Append(query.Order == SearchOrder.NewestFirst ? " ORDER BY occurred DESC, position DESC" : " ORDER BY occurred, position");
         }
 
-        if (query.Limit is { } limit)
-        {
-            sql.Append(" LIMIT ").Append((long)limit);
-        }
+        return query.Limit is { } limit ? sql.Append(" LIMIT ").Append((long)limit) : sql;
+    }
 
-        var rows = new DuckRows();
-        foreach (var chunk in Ask(sql, result => rows.Show(result, query.CodesOf is not null), cancellationToken))
+    private IEnumerable<(FieldCodes Codes, long Count)> StreamCounts(ColumnQuery query, IReadOnlyList<IndexField> fields, CancellationToken cancellationToken)
+    {
+        var columns = string.Join(", ", fields.Select(IndexSchema.ColumnOf));
+        using var sql = Sql(cancellationToken).Append("SELECT ").Append(columns).Append(", count(*) FROM events");
+        AppendWhere(sql, query);
+        sql.Append(" GROUP BY ").Append(columns);
+        foreach (var rows in Ask(sql, result => CodeCounts(result, fields.Count), cancellationToken))
         {
-            yield return chunk;
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
         }
     }
 

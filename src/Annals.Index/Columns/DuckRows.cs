@@ -6,7 +6,7 @@ namespace Annals.Index.Columns;
 internal sealed class DuckRows : ColumnRows
 {
     private DuckResult? result;
-    private bool hasCodes;
+    private int codeFields;
 
     public override int Count => Current.Count;
 
@@ -20,14 +20,22 @@ internal sealed class DuckRows : ColumnRows
 
     public override ReadOnlySpan<bool> Sure => MemoryMarshal.Cast<byte, bool>(Current.Column<byte>(4));
 
-    public override ReadOnlySpan<uint> Codes => hasCodes ? Current.Column<uint>(5) : [];
+    public override ReadOnlySpan<byte> Outcomes => Current.Column<byte>(5);
+
+    public override int CodeFields => codeFields;
+
+    public override ReadOnlySpan<uint> Codes(int field)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(field, codeFields);
+        return Current.Column<uint>(6 + field);
+    }
 
     private DuckResult Current => result ?? throw new InvalidOperationException("No chunk was read yet.");
 
-    public DuckRows Show(DuckResult chunk, bool codes)
+    public DuckRows Show(DuckResult chunk, int codes)
     {
         result = chunk;
-        hasCodes = codes;
+        codeFields = codes;
         return this;
     }
 }

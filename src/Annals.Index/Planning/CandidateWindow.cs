@@ -15,7 +15,10 @@ internal sealed class CandidateWindow(int capacity)
 
     public RecordFlags[] Flags { get; } = new RecordFlags[capacity];
 
-    public uint[] Codes { get; } = new uint[capacity];
+    public byte[] Outcomes { get; } = new byte[capacity];
+
+    /// <summary>Codes of the fields asked for; empty when none were.</summary>
+    public FieldCodes[] Codes { get; private set; } = [];
 
     /// <summary>Whether the row matches: at first the sure ones, after <see cref="RecordReader"/> all that do.</summary>
     public bool[] Matches { get; } = new bool[capacity];
@@ -32,9 +35,10 @@ internal sealed class CandidateWindow(int capacity)
         rows.Recorded.Slice(from, count).CopyTo(Recorded.AsSpan(Count));
         rows.Flags.Slice(from, count).CopyTo(Flags.AsSpan(Count));
         rows.Sure.Slice(from, count).CopyTo(Matches.AsSpan(Count));
-        if (!rows.Codes.IsEmpty)
+        rows.Outcomes.Slice(from, count).CopyTo(Outcomes.AsSpan(Count));
+        if (rows.CodeFields > 0)
         {
-            rows.Codes.Slice(from, count).CopyTo(Codes.AsSpan(Count));
+            AddCodes(rows, from, count);
         }
 
         Count += count;
@@ -65,4 +69,15 @@ internal sealed class CandidateWindow(int capacity)
             yield return window;
         }
     }
+
+    private void AddCodes(ColumnRows rows, int from, int count)
+    {
+        Codes = Codes.Length == 0 ? new FieldCodes[capacity] : Codes;
+        for (var i = 0; i < count; i++)
+        {
+            Codes[Count + i] = new FieldCodes(CodeAt(rows, 0, from + i), CodeAt(rows, 1, from + i), CodeAt(rows, 2, from + i), CodeAt(rows, 3, from + i));
+        }
+    }
+
+    private static uint CodeAt(ColumnRows rows, int field, int row) => field < rows.CodeFields ? rows.Codes(field)[row] : 0;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Annals.Index.Planning;
 using Annals.Index.Query;
 using Annals.Records.Events;
@@ -29,8 +28,7 @@ public sealed partial class EventSearch
     public SearchHistogram Histogram(SearchQuery query, TimeSpan width, long? size = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, TimeSpan.FromMicroseconds(1));
-        var widthMicros = width.Ticks / TimeSpan.TicksPerMicrosecond;
+        var widthMicros = MicrosOf(width);
         var question = Begin(query, size, cancellationToken);
         var buckets = new SortedDictionary<long, long>();
         var unknown = 0L;
@@ -38,7 +36,7 @@ public sealed partial class EventSearch
         {
             if (micros is { } known)
             {
-                var from = known - (((known % widthMicros) + widthMicros) % widthMicros);
+                var from = BucketOf(known, widthMicros);
                 buckets[from] = buckets.GetValueOrDefault(from) + count;
             }
             else
@@ -60,45 +58,51 @@ public sealed partial class EventSearch
         return new SearchHistogram(question.Scope, [.. buckets.Select(pair => new HistogramBucket(pair.Key, pair.Value))], unknown);
     }
 
-    /// <summary>Counts the matches by the values of a field. Fields that the index does not hold are read from every matching record.</summary>
+    /// <summary>Counts the matches by occurred time and outcome; takes about a quarter longer than <see cref="Histogram"/>.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="field">The field.</param>
-    /// <param name="limit">Values to give, 1 or more.</param>
+    /// <param name="width">Width of a bucket; buckets begin at multiples of it since 1970 UTC. One microsecond or more.</param>
     /// <param name="size">Log size to ask about, or null for the present one.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public SearchFacet Facet(SearchQuery query, FacetField field, int limit, long? size = null, CancellationToken cancellationToken = default)
+    public SearchOutcomeHistogram HistogramByOutcome(SearchQuery query, TimeSpan width, long? size = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var widthMicros = MicrosOf(width);
         var question = Begin(query, size, cancellationToken);
-        var counter = new ValueCounter(options.DistinctMax);
-        if (FacetFields.Column(field) is { } column)
+        var buckets = new SortedDictionary<long, OutcomeCounts>();
+        var undated = default(OutcomeCounts);
+        void Add(long? micros, Outcome outcome, long count)
         {
-            CountCodes(question, column, counter);
-            var notKept = new ColumnPredicate.FieldPasses(column, _ => false, WhenNotKept: true);
-            CountFromRecords(question, field, index.KeepsEveryValue(column) ? ColumnPredicate.False : notKept, counter);
-        }
-        else if (field == FacetField.Outcome)
-        {
-            foreach (var outcome in Enum.GetValues<Outcome>())
+            if (micros is { } known)
             {
-                FacetWork.CountOutcome(outcome, CountRows(question, new ColumnPredicate.HasOutcome((byte)outcome)), counter);
+                var from = BucketOf(known, widthMicros);
+                buckets[from] = buckets.GetValueOrDefault(from).Plus(outcome, count);
+            }
+            else
+            {
+                undated = undated.Plus(outcome, count);
             }
         }
-        else
+
+        if (question.Plan.Sure != ColumnPredicate.False)
         {
-            CountFromRecords(question, field, ColumnPredicate.True, counter);
+            foreach (var (from, outcome, count) in index.HistogramByOutcome(SureRows(question, ColumnPredicate.True), widthMicros, cancellationToken))
+            {
+                Add(from, (Outcome)outcome, count);
+            }
         }
 
-        ScanTail(question, (_, slices) => FacetWork.Count(slices, field, counter));
-        return counter.ToFacet(question.Scope, limit);
+        ForEachOpenMatch(question, ColumnPredicate.True, (window, i) => Add(window.Row(i).OccurredMicros, (Outcome)window.Outcomes[i], 1));
+        ScanTail(question, (row, slices) => Add(row.OccurredMicros, slices.Outcome, 1));
+        return new SearchOutcomeHistogram(question.Scope, [.. buckets.Select(pair => new OutcomeBucket(pair.Key, pair.Value))], undated);
     }
 
-    /// <summary>Lists values of a field that begin with a text, from the dictionaries of the index: for completing what a person types. Values that only entries behind the index have are not among them.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="prefix">The beginning, in any case.</param>
-    /// <param name="limit">The most values to give, 1 or more.</param>
-    public FieldValues Values(IndexField field, string prefix, int limit) => index.ValuesByPrefix(field, prefix, limit);
+    private static long MicrosOf(TimeSpan width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, TimeSpan.FromMicroseconds(1));
+        return width.Ticks / TimeSpan.TicksPerMicrosecond;
+    }
+
+    private static long BucketOf(long micros, long widthMicros) => micros - (((micros % widthMicros) + widthMicros) % widthMicros);
 
     private long CountRows(Question question, ColumnPredicate also)
     {
@@ -107,49 +111,11 @@ public sealed partial class EventSearch
         return count;
     }
 
-    private void CountCodes(Question question, IndexField field, ValueCounter counter)
-    {
-        var byCode = new Dictionary<uint, long>();
-        if (question.Plan.Sure != ColumnPredicate.False)
-        {
-            foreach (var (code, count) in index.CountByCode(SureRows(question, ColumnPredicate.True), field, question.CancellationToken))
-            {
-                byCode[code] = byCode.GetValueOrDefault(code) + count;
-            }
-        }
-
-        ForEachOpenMatch(question, ColumnPredicate.True, (window, i) => byCode[window.Codes[i]] = byCode.GetValueOrDefault(window.Codes[i]) + 1, field);
-        counter.AddMissing(byCode.GetValueOrDefault(ValueCode.Absent));
-        foreach (var (code, count) in byCode.Where(pair => pair.Key >= ValueCode.First))
-        {
-            foreach (var value in index.ValuesOf(field, code))
-            {
-                counter.Add(value, count);
-            }
-        }
-    }
-
-    private void CountFromRecords(Question question, FacetField field, ColumnPredicate also, ValueCounter counter)
-    {
-        if (also == ColumnPredicate.False)
-        {
-            return;
-        }
-
-        var reader = new RecordReader(store, options.Threads, question.CancellationToken);
-        var workers = new ConcurrentBag<FacetWork>();
-        var query = question.All() with { Where = PredicateLogic.And([question.Plan.Possible, also]), Bundles = BundlesOf(question) };
-        foreach (var window in CandidateWindow.Cut(index.Rows(query, question.CancellationToken), WindowRows))
-        {
-            reader.Read(window, sureToo: true, workers, () => new FacetWork(field, question.MakeMatcher(), counter));
-        }
-    }
-
     private static ColumnQuery SureRows(Question question, ColumnPredicate also) =>
         question.All() with { Where = PredicateLogic.And([question.Plan.Sure, also]) };
 
     /// <summary>Visits the matches among the rows that are possible, but not sure.</summary>
-    private void ForEachOpenMatch(Question question, ColumnPredicate also, Action<CandidateWindow, int> found, IndexField? codesOf = null)
+    private void ForEachOpenMatch(Question question, ColumnPredicate also, Action<CandidateWindow, int> found, params IReadOnlyList<IndexField> codesOf)
     {
         if (question.Plan.IsExact)
         {

@@ -22,13 +22,15 @@ public sealed partial class EventSearch
     private readonly IRecordStore store;
     private readonly WordFilterFolder? filters;
     private readonly EventSearchOptions options;
+    private readonly TimeProvider time;
 
     /// <summary>Joins the three.</summary>
     /// <param name="index">The columns; not disposed here.</param>
     /// <param name="store">The records.</param>
     /// <param name="filters">The word filters, or null to do without.</param>
     /// <param name="options">Bounds, or null for the defaults.</param>
-    public EventSearch(IEventIndex index, IRecordStore store, WordFilterFolder? filters, EventSearchOptions? options = null)
+    /// <param name="time">Measures waits, or null for the system's clock.</param>
+    public EventSearch(IEventIndex index, IRecordStore store, WordFilterFolder? filters, EventSearchOptions? options = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(store);
@@ -36,34 +38,32 @@ public sealed partial class EventSearch
         this.store = store;
         this.filters = filters;
         this.options = options ?? new EventSearchOptions();
+        this.time = time ?? TimeProvider.System;
     }
 
     /// <summary>Shows how a query would be answered now.</summary>
     /// <param name="query">The query.</param>
     public QueryPlan Plan(SearchQuery query) => QueryPlanner.Plan(query, index.KeepsEveryValue);
 
-    /// <summary>Gives one page, newest occurred time first.</summary>
+    /// <summary>Gives one page of matches in an order of time.</summary>
     /// <param name="query">The query.</param>
     /// <param name="limit">Rows of a page, 1 to <see cref="EventSearchOptions.LimitMax"/>.</param>
     /// <param name="cursor">Cursor of the page before, or null for the first. It fixes the log size: later arrivals do not shift pages.</param>
+    /// <param name="order">The order; the same for every page.</param>
+    /// <param name="size">Log size that the first page is about, or null for the present one; with a cursor that of the cursor counts.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="FormatException">The cursor is none, or one of another query.</exception>
-    public SearchPage Search(SearchQuery query, int limit, string? cursor = null, CancellationToken cancellationToken = default)
+    /// <exception cref="FormatException">The cursor is none, or one of another query or order.</exception>
+    public SearchPage Search(
+        SearchQuery query, int limit, string? cursor = null, SearchOrder order = SearchOrder.NewestFirst, long? size = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, EventSearchOptions.LimitMax);
-        SearchCursor? behind = cursor is null ? null : SearchCursor.Parse(cursor, query);
-        var question = Begin(query, behind?.Size, cancellationToken);
-        var top = new TopRows(limit + 1);
-        ScanTail(question, (row, _) =>
-        {
-            if (behind is null || row.Place > behind.Value.Last)
-            {
-                top.Add(row);
-            }
-        });
-        CollectNewest(question, behind?.Last, top);
+        SearchCursor? behind = cursor is null ? null : SearchCursor.Parse(cursor, query, order);
+        var question = Begin(query, behind?.Size ?? size, cancellationToken);
+        var top = new TopRows(limit + 1, order, behind?.Last);
+        ScanTail(question, (row, _) => top.Add(row));
+        CollectOrdered(question, top);
         var rows = top.InOrder();
         if (rows.Count <= limit)
         {
@@ -71,16 +71,7 @@ public sealed partial class EventSearch
         }
 
         rows.RemoveAt(limit);
-        return new SearchPage(question.Scope, rows, new SearchCursor(question.Scope.Size, rows[^1].Place).ToText(query));
-    }
-
-    /// <summary>Says what part of the log an answer to a question asked now would cover.</summary>
-    /// <param name="size">Log size to ask about, or null for the present one.</param>
-    public SearchScope ScopeOf(long? size = null)
-    {
-        var asked = Math.Min(size ?? long.MaxValue, store.Size);
-        var indexed = Math.Min(index.CoveredSize, asked);
-        return new SearchScope(asked, indexed, asked - indexed <= options.UnindexedMax);
+        return new SearchPage(question.Scope, rows, new SearchCursor(question.Scope.Size, order, rows[^1].Place).ToText(query));
     }
 
     /// <summary>Lists every match by ascending position, while they are found: for exports. Memory does not grow with the result.</summary>
@@ -107,19 +98,22 @@ public sealed partial class EventSearch
             }
         }
 
-        var tail = new List<SearchRow>();
-        ScanTail(question, (row, _) => tail.Add(row));
-        foreach (var row in tail)
+        foreach (var row in TailRows(question))
         {
             yield return row;
         }
     }
 
-    private Question Begin(SearchQuery query, long? size, CancellationToken cancellationToken)
+    /// <param name="query">The query.</param>
+    /// <param name="size">Log size to ask about, or null for the present one.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="also">Limits the rows of the index, or null; the caller limits the entries behind it.</param>
+    private Question Begin(SearchQuery query, long? size, CancellationToken cancellationToken, ColumnPredicate? also = null)
     {
         // The scope first: the plan counts on every value below the covered size being known.
         var scope = ScopeOf(size);
-        return new Question(query, Plan(query), scope, cancellationToken);
+        var plan = Plan(query);
+        return new Question(query, also is null ? plan : plan.Narrow(also), scope, cancellationToken);
     }
 
     /// <summary>Rows that are possible, window by window, with those marked that match.</summary>

@@ -9,6 +9,9 @@ public sealed record EventSearchOptions
     /// <summary>Default of <see cref="DistinctMax"/>.</summary>
     public const int DefaultDistinctMax = 1 << 18;
 
+    /// <summary>Default of <see cref="Patience"/>: 1 s.</summary>
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(1);
+
     /// <summary>Largest page.</summary>
     public const int LimitMax = 10_000;
 
@@ -18,6 +21,9 @@ public sealed record EventSearchOptions
     /// <summary>Records beyond the indexed size that a search reads one by one; with more of them the answer is partial. Default <see cref="DefaultUnindexedMax"/>.</summary>
     public long UnindexedMax { get; init; } = DefaultUnindexedMax;
 
-    /// <summary>Distinct values that a facet counts at once. Default <see cref="DefaultDistinctMax"/>.</summary>
+    /// <summary>How long <see cref="EventSearch.ScopeOfAsync"/> waits for the index. Default <see cref="DefaultPatience"/>.</summary>
+    public TimeSpan Patience { get; init; } = DefaultPatience;
+
+    /// <summary>Distinct values or combinations that are counted at once. Default <see cref="DefaultDistinctMax"/>.</summary>
     public int DistinctMax { get; init; } = DefaultDistinctMax;
 }

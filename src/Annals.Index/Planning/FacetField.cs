@@ -65,7 +65,11 @@ public static class FacetFields
         return isAlias || (!name.All(char.IsAsciiDigit) && Enum.TryParse(name, ignoreCase: true, out field) && Enum.IsDefined(field));
     }
 
-    internal static IndexField? Column(FacetField field) => field <= FacetField.Application ? (IndexField)field : null;
+    /// <summary>The field of the index that keeps the values, or null when they are read from the records.</summary>
+    /// <param name="field">The field.</param>
+    public static IndexField? Column(FacetField field) => field <= FacetField.Application ? (IndexField)field : null;
+
+    internal static FacetField Of(IndexField field) => (FacetField)field;
 
     internal static EventField Member(FacetField field) => field switch
     {

@@ -38,6 +38,9 @@ public sealed class QueryPlan
     /// <summary>Words without which the residual cannot be met.</summary>
     internal WordNeed Need { get; }
 
+    /// <summary>The same plan for those rows only for which a predicate is true.</summary>
+    internal QueryPlan Narrow(ColumnPredicate also) => new(Query, PredicateLogic.And([Possible, also]), PredicateLogic.And([Sure, also]), Residual, Need);
+
     /// <summary>Describes the plan for people, a line for each step.</summary>
     /// <returns>Lines ended by a line feed.</returns>
     public string Describe()

@@ -3,10 +3,11 @@ using Annals.Records.Events;
 namespace Annals.Index.Query;
 
 /// <summary>
-/// Decides whether a record matches a filter, from its bytes and from what the log knows of it. Walks over the record at most once beside
+/// Decides whether a record matches a query, from its bytes and from what the log knows of it. Walks over the record at most once beside
 /// reading its event view, and only as far as the answer needs. Allocates nothing once its buffers have grown. Not thread-safe: <see cref="Fork"/> one per thread.
 /// </summary>
-internal sealed class RecordMatcher
+/// <remarks>An erased record matches nothing; that is for the caller to know.</remarks>
+public sealed class RecordMatcher
 {
     private readonly MatchProgram program;
     private readonly bool allVariants;
@@ -26,14 +27,20 @@ internal sealed class RecordMatcher
     }
 
     /// <summary>Compiles a whole query: hidden variants and receipts match only when it asks for them.</summary>
-    public static RecordMatcher Compile(SearchQuery query) => new(MatchProgram.Compile(query.Filter), query.AllVariants, query.NamesReceipts);
+    /// <param name="query">The query.</param>
+    public static RecordMatcher Compile(SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new RecordMatcher(MatchProgram.Compile(query.Filter), query.AllVariants, query.NamesReceipts);
+    }
 
     /// <summary>Compiles a part of a filter; every record may match, receipts and hidden variants too.</summary>
-    public static RecordMatcher Compile(QueryNode node) => new(MatchProgram.Compile(node), allVariants: true, receipts: true);
+    internal static RecordMatcher Compile(QueryNode node) => new(MatchProgram.Compile(node), allVariants: true, receipts: true);
 
     /// <summary>A matcher of the same filter with buffers of its own, for another thread.</summary>
     public RecordMatcher Fork() => new(program, allVariants, receipts);
 
+    /// <summary>Whether a record matches.</summary>
     /// <param name="record">The bytes of one stored record: its syntax was checked when it was taken in.</param>
     /// <param name="facts">What the log knows of it.</param>
     public bool Matches(ReadOnlySpan<byte> record, in RecordFacts facts)

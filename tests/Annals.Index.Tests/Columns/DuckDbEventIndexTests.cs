@@ -212,6 +212,93 @@ public sealed class DuckDbEventIndexTests : IDisposable
         Assert.Equal(600, index.CoveredSize);
     }
 
+    [Fact]
+    public void A_commit_completes_the_signal_that_was_taken_before_it()
+    {
+        using var index = DuckDbEventIndex.Create(null, TestIndex.Options);
+        var first = index.NextCommit;
+
+        index.Commit();
+        var afterNothing = first.IsCompleted;
+        TestIndex.Feed(index, records, 10);
+
+        Assert.False(afterNothing);
+        Assert.True(first.IsCompletedSuccessfully);
+        Assert.False(index.NextCommit.IsCompleted);
+    }
+
+    [Fact]
+    public void The_kept_values_are_those_of_every_row_and_say_when_some_were_not_kept()
+    {
+        using var index = DuckDbEventIndex.Create(null, TestIndex.Options with { DictionaryValuesMax = 2 });
+        var batch = new IndexBatch(10);
+        batch.Restart(0);
+        foreach (var (i, value) in new[] { "b", "a", "b" }.Index())
+        {
+            batch.AddRow(i, i, i, RecordFlags.HiddenVariant, 0);
+            batch.AddValue(IndexField.Kind, System.Text.Encoding.UTF8.GetBytes(value));
+        }
+
+        index.Append(batch);
+        index.Commit();
+        var before = index.KeptValues(IndexField.Kind);
+        batch.Restart(3);
+        batch.AddRow(3, 3, 3, RecordFlags.None, 0);
+        batch.AddValue(IndexField.Kind, "c"u8);
+        index.Append(batch);
+        index.Commit();
+        var after = index.KeptValues(IndexField.Kind);
+
+        Assert.Equal((2, true), (before.Values.Count, before.IsComplete));
+        Assert.Equal(["a", "b"], after.Values);
+        Assert.False(after.IsComplete);
+        Assert.Empty(index.KeptValues(IndexField.Actor).Values);
+    }
+
+    [Theory]
+    [InlineData(SearchOrder.NewestFirst)]
+    [InlineData(SearchOrder.OldestFirst)]
+    public void Rows_come_in_the_order_of_places_from_any_place_on(SearchOrder order)
+    {
+        using var index = FreshIndex(RecordCount);
+        var all = new ColumnQuery { Where = ColumnPredicate.True, ToPosition = RecordCount, Order = order };
+        var places = Places(index, all).Order(RowPlace.In(order)).ToArray();
+        Assert.Contains(places, place => !place.IsTimeKnown);
+        for (var round = 0; round < Seed.Rounds(40, 1000); round++)
+        {
+            var at = random.Next(10) == 0 ? places.Length - random.Next(1, 60) : random.Next(places.Length);
+            var limit = random.Next(1, places.Length);
+            var behind = all with { After = places[at] };
+
+            Assert.Equal(places.Skip(at + 1).Take(limit), Places(index, behind with { IsSorted = true, Limit = limit }));
+            Assert.Equal(places.Skip(at + 1).OrderBy(place => place.Position), Places(index, behind));
+        }
+    }
+
+    [Fact]
+    public void Rows_in_the_order_of_time_need_a_limit()
+    {
+        using var index = FreshIndex(1);
+
+        Assert.Throws<ArgumentException>(() => index.Rows(new ColumnQuery { Where = ColumnPredicate.True, ToPosition = 1, IsSorted = true }, CancellationToken.None));
+        Assert.Throws<ArgumentOutOfRangeException>(() => index.CountByCodes(new ColumnQuery { Where = ColumnPredicate.True, ToPosition = 1 }, [], CancellationToken.None));
+        Assert.Throws<ArgumentOutOfRangeException>(() => index.CountByCodes(new ColumnQuery { Where = ColumnPredicate.True, ToPosition = 1 }, new IndexField[5], CancellationToken.None));
+    }
+
+    private static List<RowPlace> Places(IEventIndex index, ColumnQuery query)
+    {
+        var places = new List<RowPlace>();
+        foreach (var chunk in index.Rows(query, CancellationToken.None))
+        {
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                places.Add(new RowPlace(chunk.Occurred[i], chunk.Positions[i]));
+            }
+        }
+
+        return places;
+    }
+
     private static void Copy(string from, string to)
     {
         if (File.Exists(from))
@@ -223,8 +310,8 @@ public sealed class DuckDbEventIndexTests : IDisposable
     private static string Facts(IEventIndex index)
     {
         var all = new ColumnQuery { Where = ColumnPredicate.True, ToPosition = index.CoveredSize };
-        var byActor = index.CountByCode(all, IndexField.Actor, CancellationToken.None)
-            .Select(pair => (Value: pair.Code == 0 ? "" : string.Join(' ', index.ValuesOf(IndexField.Actor, pair.Code)), pair.Count)).Order();
+        var byActor = index.CountByCodes(all, [IndexField.Actor], CancellationToken.None)
+            .Select(pair => (Value: pair.Codes.First == 0 ? "" : string.Join(' ', index.ValuesOf(IndexField.Actor, pair.Codes.First)), pair.Count)).Order();
         var byDay = index.Histogram(all, 86_400_000_000, CancellationToken.None).Order();
         var rows = index.Rows(all, CancellationToken.None).Sum(chunk => { var sum = 0L; foreach (var position in chunk.Positions) { sum += position; } return sum; });
         return $"{index.Count(all, CancellationToken.None)} {rows} {string.Join(';', byActor)} {string.Join(';', byDay)}";

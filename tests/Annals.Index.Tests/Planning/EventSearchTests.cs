@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using Annals.Index.Filters;
 using Annals.Index.Query;
@@ -40,6 +41,68 @@ public sealed class EventSearchTests
         Assert.Throws<FormatException>(() => search.Search(Parse("actor:carol"), 1, cursor));
         Assert.Throws<FormatException>(() => search.Search(SearchQuery.All, 1, "nonsense"));
         Assert.Throws<FormatException>(() => search.Search(SearchQuery.All, 1, cursor![..^1] + "!"));
+    }
+
+    [Fact]
+    public void A_cursor_of_the_other_order_or_of_an_older_program_or_with_impossible_places_is_refused()
+    {
+        var records = TestRecords.Make(random, 50);
+        using var index = TestIndex.InMemory(records, 50);
+        var search = new EventSearch(index, new MemoryRecordStore(records, 50), null);
+        var bytes = Base64Url.DecodeFromChars(search.Search(SearchQuery.All, 1, order: SearchOrder.OldestFirst).Next);
+        string With(int at, byte value)
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[at] = value;
+            return Base64Url.EncodeToString(changed);
+        }
+
+        var version1 = Base64Url.EncodeToString([1, .. bytes[2..]]);
+
+        Assert.NotEmpty(search.Search(SearchQuery.All, 1, Base64Url.EncodeToString(bytes), SearchOrder.OldestFirst).Rows);
+        Assert.Contains("another order", Assert.Throws<FormatException>(() => search.Search(SearchQuery.All, 1, Base64Url.EncodeToString(bytes))).Message, StringComparison.Ordinal);
+        Assert.All(
+            [version1, With(0, 1), With(1, 2), With(9, 0x80), With(25, 0x80)],
+            text => Assert.Throws<FormatException>(() => search.Search(SearchQuery.All, 1, text, SearchOrder.OldestFirst)));
+    }
+
+    [Fact]
+    public void The_first_page_can_be_about_a_size_of_the_past()
+    {
+        var records = TestRecords.Make(random, 300);
+        using var index = TestIndex.InMemory(records, 280);
+        var search = new EventSearch(index, new MemoryRecordStore(records, 300), null);
+
+        var page = search.Search(SearchQuery.All, 20, size: 100);
+        var next = search.Search(SearchQuery.All, 1000, page.Next, size: 300);
+
+        Assert.Equal((100, 100), (page.Scope.Size, next.Scope.Size));
+        Assert.All([.. page.Rows, .. next.Rows], row => Assert.InRange(row.Position, 0, 99));
+        Assert.Equal(search.Count(SearchQuery.All, 100).Count, page.Rows.Count + next.Rows.Count);
+        Assert.Equal(300, search.Search(SearchQuery.All, 1, size: 1000).Scope.Size);
+        Assert.Throws<ArgumentOutOfRangeException>(() => search.Search(SearchQuery.All, 1, size: -1));
+    }
+
+    [Theory]
+    [InlineData(SearchOrder.NewestFirst)]
+    [InlineData(SearchOrder.OldestFirst)]
+    public void A_page_of_frequent_words_is_read_from_one_end_of_the_time_only(SearchOrder order)
+    {
+        const int count = 30_000;
+        var records = Enumerable.Range(0, count).Select(i => new MemoryRecord(
+            Encoding.UTF8.GetBytes($$"""{"id":"{{i}}","time":"{{DateTimeOffset.UnixEpoch.AddMinutes(i):yyyy-MM-dd'T'HH:mm:ss'Z'}}","action":"a","actor":"b","note":"word {{i % 100}}"}"""), i, Source: "shop")).ToArray();
+        var store = new MemoryRecordStore(records, count);
+        using var index = TestIndex.InMemory(records, count);
+        var search = new EventSearch(index, store, null);
+        var expected = Enumerable.Range(0, count).Where(i => i % 100 == 7).Select(i => (long)i);
+
+        var page = search.Search(Parse("\"word 7\""), 30, order: order);
+        var opened = store.FramesOpened;
+        var pages = Pages(search, Parse("\"word 7\""), null, order);
+
+        Assert.Equal((order == SearchOrder.NewestFirst ? expected.Reverse() : expected).Take(30), page.Rows.Select(row => row.Position));
+        Assert.InRange(opened, 40, 80);
+        Assert.Equal(order == SearchOrder.NewestFirst ? expected.Reverse() : expected, pages);
     }
 
     [Fact]
@@ -109,7 +172,7 @@ public sealed class EventSearchTests
         cancelled.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() => search.Count(Parse("rogue"), null, cancelled.Token));
-        Assert.ThrowsAny<OperationCanceledException>(() => search.Search(SearchQuery.All, 10, null, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => search.Search(SearchQuery.All, 10, cancellationToken: cancelled.Token));
     }
 
     [Fact]
@@ -141,27 +204,13 @@ public sealed class EventSearchTests
         await Task.WhenAll([writing, .. readers]);
     }
 
-    [Fact]
-    public void Values_are_completed_in_any_case()
-    {
-        var records = Enumerable.Range(0, 300).Select(i => new MemoryRecord(TestRecords.Application(random, i), i)).ToArray();
-        using var index = TestIndex.InMemory(records, 300);
-        using var small = TestIndex.InMemory(records, 300, TestIndex.Options with { DictionaryValuesMax = 2 });
-
-        Assert.Equal(["Bob@Example.org"], index.ValuesByPrefix(IndexField.Actor, "bOB", 10).Values);
-        Assert.False(index.ValuesByPrefix(IndexField.Actor, "", 2).IsComplete);
-        Assert.Equal(4, index.ValuesByPrefix(IndexField.Ip, "192.", 10).Values.Count);
-        Assert.True(index.ValuesByPrefix(IndexField.Actor, "", 10).IsComplete);
-        Assert.False(small.ValuesByPrefix(IndexField.Actor, "", 10).IsComplete);
-    }
-
     private static SearchQuery Parse(string text) => QueryParser.Parse(text, RandomQuery.Clock);
 
-    private static IEnumerable<long> Pages(EventSearch search, SearchQuery query, string? cursor)
+    private static IEnumerable<long> Pages(EventSearch search, SearchQuery query, string? cursor, SearchOrder order = SearchOrder.NewestFirst)
     {
         do
         {
-            var page = search.Search(query, 10, cursor);
+            var page = search.Search(query, 10, cursor, order);
             foreach (var row in page.Rows)
             {
                 yield return row.Position;
