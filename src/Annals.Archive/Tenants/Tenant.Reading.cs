@@ -48,7 +48,7 @@ public sealed partial class Tenant
     /// <exception cref="ArgumentException">The ticket is of another query.</exception>
     /// <exception cref="FormatException">The cursor is none of this query.</exception>
     public SearchPage Search(SearchQuery query, int limit, string? cursor, ReadTicket ticket, CancellationToken cancellationToken) =>
-        Under(ticket, query).Search(query, limit, cursor, cancellationToken);
+        Under(ticket, query).Search(query, limit, cursor, cancellationToken: cancellationToken);
 
     /// <summary>How many records match.</summary>
     /// <param name="query">What to count.</param>
@@ -82,10 +82,10 @@ public sealed partial class Tenant
     /// <param name="prefix">The beginning, in any case.</param>
     /// <param name="limit">The most values to give, 1 or more.</param>
     /// <param name="ticket">The receipt of the read, of whatever query.</param>
-    public FieldValues Values(IndexField field, string prefix, int limit, ReadTicket ticket)
+    public SearchFieldValues Values(IndexField field, string prefix, int limit, ReadTicket ticket)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return search.Values(field, prefix, limit);
+        return Under(ticket, ticket.Query ?? SearchQuery.All).Values(ticket.Query ?? SearchQuery.All, field, prefix, limit);
     }
 
     private EventSearch Under(ReadTicket ticket, SearchQuery query)

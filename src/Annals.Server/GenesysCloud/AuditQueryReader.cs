@@ -40,7 +40,7 @@ internal sealed class AuditQueryReader(IOptions<GenesysCloudOptions> options, Ti
     /// <summary>First moment that the realtime operations reach; null when there is no limit.</summary>
     public DateTimeOffset? RealtimeStart() => options.Value.RealtimeReach is { Ticks: > 0 } reach && Earliest(reach) is var start && start > DateTimeOffset.MinValue ? start : null;
 
-    private AuditQueryRequest Read(JsonElement body)
+    private static AuditQueryRequest Read(JsonElement body)
     {
         var text = RequestBody.RequiredText(body, "interval");
         if (!AuditInterval.TryParse(text, out var interval))

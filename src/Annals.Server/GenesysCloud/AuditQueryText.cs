@@ -14,7 +14,7 @@ internal static class AuditQueryText
     /// <summary>The text of a query.</summary>
     public static string Of(AuditQueryRequest request)
     {
-        var text = new StringBuilder(Between(request.Interval.Start, request.Interval.End));
+        var text = new StringBuilder(Since(request.Interval.Start)).Append(" occurred<=").Append(Time(request.Interval.End));
         if (request.ServiceName is { } service)
         {
             text.Append(" service:").Append(Quote(service));
@@ -28,16 +28,18 @@ internal static class AuditQueryText
         return text.ToString();
     }
 
-    /// <summary>Every audit between two moments, both included; null leaves an end open.</summary>
-    public static string Between(DateTimeOffset? start, DateTimeOffset? end) =>
-        Source + (start is { } from ? " occurred>=" + Time(from) : "") + (end is { } to ? " occurred<=" + Time(to) : "");
+    /// <summary>Every audit from a moment on; null for all.</summary>
+    public static string Since(DateTimeOffset? start) => Source + Reach(start);
 
     /// <summary>The audits with an id, in whatever shape they are stored.</summary>
     public static string WithId(string id) => Source + " " + AtAnyShape("id", id);
 
-    /// <summary>The audits that share one of some keys of an action.</summary>
-    public static string OfAction(IEnumerable<string> keys) =>
-        Source + " (" + string.Join(" OR ", keys.Select(key => $"correlation:{Quote(key)} OR {AtAnyShape("initiatingAction.transactionId", key)} OR {AtAnyShape("context.correlationId", key)} OR raw.detail.metadata.CorrelationId:{Quote(key)} OR raw.metadata.CorrelationId:{Quote(key)}")) + ")";
+    /// <summary>The audits with an id, and those that share one of some keys of an action.</summary>
+    public static string OfAction(string id, IEnumerable<string> keys) =>
+        Source + " (" + string.Join(" OR ", keys.SelectMany(WithKey).Prepend(AtAnyShape("id", id))) + ")";
+
+    /// <summary>A further condition for what is not older than a moment; null adds none.</summary>
+    public static string Reach(DateTimeOffset? start) => start is { } from ? " occurred>=" + Time(from) : "";
 
     /// <summary>A value in quotes.</summary>
     public static string Quote(string value) => "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
@@ -52,6 +54,15 @@ internal static class AuditQueryText
         AuditFilterProperty.EntityId => "target:" + Quote(filter.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.Property, "There is no such property."),
     };
+
+    private static IEnumerable<string> WithKey(string key) =>
+    [
+        $"correlation:{Quote(key)}",
+        AtAnyShape("initiatingAction.transactionId", key),
+        AtAnyShape("context.correlationId", key),
+        $"raw.metadata.CorrelationId:{Quote(key)}",
+        $"raw.detail.metadata.CorrelationId:{Quote(key)}",
+    ];
 
     private static string AtAnyShape(string path, string value) => $"(raw.{path}:{Quote(value)} OR raw.eventBody.{path}:{Quote(value)} OR raw.detail.eventBody.{path}:{Quote(value)})";
 

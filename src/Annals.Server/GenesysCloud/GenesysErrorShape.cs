@@ -16,6 +16,11 @@ internal sealed class GenesysErrorShape : IErrorShape
         var code = CodeOf(context, error);
         var message = MessageOf(error, code);
         var field = error.Members.GetValueOrDefault(GenesysErrors.FieldMember) as string;
+        if (error.Members.GetValueOrDefault(GenesysErrors.AllowMember) is string allowed)
+        {
+            context.Response.Headers.Allow = allowed;
+        }
+
         var body = new ErrorBody
         {
             Message = message,

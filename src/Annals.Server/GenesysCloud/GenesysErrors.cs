@@ -11,6 +11,9 @@ internal static class GenesysErrors
     /// <summary>Name of the member of <see cref="ServerError.Members"/> that holds the <see cref="ErrorLimit"/> that was reached.</summary>
     public const string LimitMember = "limit";
 
+    /// <summary>Name of the member of <see cref="ServerError.Members"/> that holds the methods for the header <c>Allow</c>.</summary>
+    public const string AllowMember = "allow";
+
     /// <summary>400 with a code of its own.</summary>
     /// <param name="code">One of <see cref="ErrorCodes"/>.</param>
     /// <param name="message">What is wrong and what would be right.</param>
@@ -26,7 +29,10 @@ internal static class GenesysErrors
 
     public static RequestException Forbidden(string message) => new(Of(403, ErrorCodes.NotAuthorized, message));
 
-    public static RequestException MethodNotAllowed(string allowed) => new(Of(405, ErrorCodes.MethodNotAllowed, $"The method is not allowed here; use {allowed}."));
+    public static RequestException MethodNotAllowed(string allowed) => new(Of(405, ErrorCodes.MethodNotAllowed, $"The method is not allowed here; use {allowed}.") with
+    {
+        Members = new Dictionary<string, object?> { [AllowMember] = allowed },
+    });
 
     /// <summary>429 of the requests a minute.</summary>
     public static RequestException RateLimited(int perMinute, TimeSpan wait) => new(Of(429, ErrorCodes.TooManyRequests, $"The limit of {perMinute} requests a minute of this token is reached.") with

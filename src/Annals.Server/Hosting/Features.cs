@@ -1,4 +1,5 @@
 using Annals.Server.Api;
+using Annals.Server.GenesysCloud;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,11 +12,13 @@ internal static class Features
     public static void Add(IServiceCollection services)
     {
         services.AddTokens();
+        services.AddGenesysCloud();
     }
 
     public static void Map(WebApplication app)
     {
         app.MapTokens();
         app.MapMe();
+        app.MapGenesysCloud();
     }
 }
