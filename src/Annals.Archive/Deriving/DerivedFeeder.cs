@@ -22,6 +22,15 @@ internal sealed class DerivedFeeder(IEventIndex index, IRecordStore store, WordF
     /// <param name="cancellationToken">Ends the work between two frames; what was appended is committed.</param>
     public void CatchUp(long size, long leftOutMax, Action<long>? progress, CancellationToken cancellationToken)
     {
+        FeedColumns(size, leftOutMax, progress, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        filters?.CatchUp(store, size, cancellationToken);
+    }
+
+    /// <summary>As <see cref="CatchUp"/>, the columns only.</summary>
+    /// <inheritdoc cref="CatchUp"/>
+    public void FeedColumns(long size, long leftOutMax, Action<long>? progress, CancellationToken cancellationToken)
+    {
         if (size - index.AppendedSize > leftOutMax)
         {
             foreach (var info in store.Frames(index.AppendedSize, size))
@@ -38,9 +47,6 @@ internal sealed class DerivedFeeder(IEventIndex index, IRecordStore store, WordF
 
             index.Commit();
         }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        filters?.CatchUp(store, size, cancellationToken);
     }
 
     private void Append(IRecordFrame frame, long from, long to)

@@ -42,6 +42,19 @@ internal static class IndexOpener
         }
     }
 
+    /// <summary>Opens an index that was open before.</summary>
+    /// <param name="folder">The tenant.</param>
+    /// <param name="origin">Origin of its log.</param>
+    /// <param name="log">Its log.</param>
+    /// <exception cref="IndexDamagedException">It cannot be opened.</exception>
+    public static IEventIndex OpenAgain(TenantFolder folder, string origin, ILogReader log) => OpenStored(folder, Options(origin), log) switch
+    {
+        IndexOpening.Opened opened => opened.Index,
+        IndexOpening.Unusable unusable => throw new IndexDamagedException(unusable.Reason),
+        IndexOpening.InUse inUse => throw new IndexDamagedException(inUse.Reason),
+        _ => throw new IndexDamagedException($"The index {folder.Index} is missing; run annals reindex."),
+    };
+
     /// <summary>Opens the index for reading beside a folder that cannot be written.</summary>
     /// <param name="folder">The tenant.</param>
     /// <param name="origin">Origin of its log.</param>

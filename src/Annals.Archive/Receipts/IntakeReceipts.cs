@@ -39,11 +39,7 @@ internal static class IntakeReceipts
             writer.WriteNumber("opened"u8, opened);
             writer.WriteNumber("length"u8, length);
             writer.WriteString("digest"u8, digest);
-            writer.WriteNumber("read"u8, counts.Read);
-            writer.WriteNumber("stored"u8, counts.Stored);
-            writer.WriteNumber("duplicate"u8, counts.Duplicate);
-            writer.WriteNumber("variant"u8, counts.Variant);
-            writer.WriteNumber("refused"u8, counts.Refused);
+            WriteCounts(writer, counts);
             if (dropped.Count > 0)
             {
                 writer.WriteStartObject("dropped"u8);
@@ -57,11 +53,51 @@ internal static class IntakeReceipts
         },
     };
 
+    /// <summary>Written before the first new record that a client appends; the appends of the following minutes belong to it. Their collected time is the recorded time.</summary>
+    public static Receipt ClientOpened(AppendOrigin origin) => new(ReceiptType.IntakeOpened, origin.Client, origin.Client.Name)
+    {
+        Details = writer =>
+        {
+            writer.WriteString("kind"u8, "client"u8);
+            if (origin.SourceName is { } source)
+            {
+                writer.WriteString("source"u8, source);
+            }
+        },
+    };
+
+    /// <summary>Written when a client's intake is over.</summary>
+    /// <param name="origin">Who appended.</param>
+    /// <param name="opened">Position of the opening receipt; null when no record was new, so that there is none.</param>
+    /// <param name="counts">What became of the records.</param>
+    public static Receipt ClientClosed(AppendOrigin origin, long? opened, IntakeCounts counts) => new(ReceiptType.IntakeClosed, origin.Client, origin.Client.Name)
+    {
+        Details = writer =>
+        {
+            writer.WriteString("kind"u8, "client"u8);
+            if (opened is { } position)
+            {
+                writer.WriteNumber("opened"u8, position);
+            }
+
+            WriteCounts(writer, counts);
+        },
+    };
+
     /// <summary>The source name that an opening receipt gives to records of no known shape.</summary>
     /// <returns>Null when it names none, or is no opening receipt.</returns>
     public static string? SourceOf(ReadOnlyMemory<byte> receipt)
     {
         using var document = JsonDocument.Parse(receipt);
         return document.RootElement.TryGetProperty("details"u8, out var details) && details.TryGetProperty("source"u8, out var source) ? source.GetString() : null;
+    }
+
+    private static void WriteCounts(Utf8JsonWriter writer, IntakeCounts counts)
+    {
+        writer.WriteNumber("read"u8, counts.Read);
+        writer.WriteNumber("stored"u8, counts.Stored);
+        writer.WriteNumber("duplicate"u8, counts.Duplicate);
+        writer.WriteNumber("variant"u8, counts.Variant);
+        writer.WriteNumber("refused"u8, counts.Refused);
     }
 }

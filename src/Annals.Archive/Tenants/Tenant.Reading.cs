@@ -39,16 +39,17 @@ public sealed partial class Tenant
         return Ticket(ReadReceipts.Listed(actor, operation, target, details), operation, query: null, size: null);
     }
 
-    /// <summary>One page of records that match, newest occurred time first.</summary>
+    /// <summary>One page of records that match, in an order of occurred time.</summary>
     /// <param name="query">What to look for.</param>
     /// <param name="limit">Most records of the page, 1 to 10,000.</param>
     /// <param name="cursor">Where the page before ended, or null.</param>
+    /// <param name="order">The order, the same for every page.</param>
     /// <param name="ticket">The receipt of the read. Pages without a cursor answer for <see cref="ReadTicket.Size"/>, further ones for the size that the cursor fixes if that is less.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="ArgumentException">The ticket is of another query.</exception>
-    /// <exception cref="FormatException">The cursor is none of this query.</exception>
-    public SearchPage Search(SearchQuery query, int limit, string? cursor, ReadTicket ticket, CancellationToken cancellationToken) =>
-        Under(ticket, query).Search(query, limit, cursor, cancellationToken: cancellationToken);
+    /// <exception cref="FormatException">The cursor is none of this query and order.</exception>
+    public SearchPage Search(SearchQuery query, int limit, string? cursor, SearchOrder order, ReadTicket ticket, CancellationToken cancellationToken) =>
+        Under(ticket, query).Search(query, limit, cursor, order, cancellationToken: cancellationToken);
 
     /// <summary>How many records match.</summary>
     /// <param name="query">What to count.</param>
@@ -77,15 +78,66 @@ public sealed partial class Tenant
     public SearchFacet Facet(SearchQuery query, FacetField field, int limit, ReadTicket ticket, CancellationToken cancellationToken) =>
         Under(ticket, query).Facet(query, field, limit, cancellationToken: cancellationToken);
 
-    /// <summary>Values of a field that begin with a text, of all records below what the index covers: for completing what a person types.</summary>
+    /// <summary>How many records match, by buckets of occurred time and by how they ended.</summary>
+    /// <inheritdoc cref="Histogram(SearchQuery, TimeSpan, ReadTicket, CancellationToken)"/>
+    public SearchOutcomeHistogram HistogramByOutcome(SearchQuery query, TimeSpan width, ReadTicket ticket, CancellationToken cancellationToken) =>
+        Under(ticket, query).HistogramByOutcome(query, width, cancellationToken: cancellationToken);
+
+    /// <summary>Values of a field that begin with a text, with the number of records that match and have each: for completing what a person types.</summary>
+    /// <param name="query">The query within which values count.</param>
     /// <param name="field">The field.</param>
     /// <param name="prefix">The beginning, in any case.</param>
     /// <param name="limit">The most values to give, 1 or more.</param>
-    /// <param name="ticket">The receipt of the read, of whatever query.</param>
-    public SearchFieldValues Values(IndexField field, string prefix, int limit, ReadTicket ticket)
+    /// <param name="ticket">The receipt of the read.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="ArgumentException">The ticket is of another query.</exception>
+    public SearchFieldValues Values(SearchQuery query, IndexField field, string prefix, int limit, ReadTicket ticket, CancellationToken cancellationToken) =>
+        Under(ticket, query).Values(query, field, prefix, limit, cancellationToken: cancellationToken);
+
+    /// <summary>How many records match, by the values that some fields have together.</summary>
+    /// <param name="query">What to count.</param>
+    /// <param name="fields">1 to <see cref="FieldCodes.FieldsMax"/> fields, each once.</param>
+    /// <param name="max">The most combinations to give, 1 or more.</param>
+    /// <param name="ticket">The receipt of the read.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="ArgumentException">The ticket is of another query, or the fields cannot be counted together.</exception>
+    public SearchCombinations Combinations(SearchQuery query, IReadOnlyList<IndexField> fields, int max, ReadTicket ticket, CancellationToken cancellationToken) =>
+        Under(ticket, query).Combinations(query, fields, max, cancellationToken: cancellationToken);
+
+    /// <summary>The records that match next to another one in time, on both sides.</summary>
+    /// <param name="query">What to look for.</param>
+    /// <param name="position">Position of the record in the middle, below <see cref="ReadTicket.Size"/>.</param>
+    /// <param name="before">The most records before it, 0 to 10,000.</param>
+    /// <param name="after">The most records behind it, 0 to 10,000.</param>
+    /// <param name="ticket">The receipt of the read.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Null when the record in the middle was erased: its time is not known any more.</returns>
+    /// <exception cref="ArgumentException">The ticket is of another query.</exception>
+    public SearchSurroundings? Around(SearchQuery query, long position, int before, int after, ReadTicket ticket, CancellationToken cancellationToken)
+    {
+        var under = Under(ticket, query);
+        return under.PlaceOf(position) is { } place ? under.Around(query, place, before, after, cancellationToken: cancellationToken) : null;
+    }
+
+    /// <summary>Records that match in a range of the log, by position, read without the index: for following the end of the log. Streams.</summary>
+    /// <param name="query">What to look for.</param>
+    /// <param name="from">First position; what is above the durable size is left out.</param>
+    /// <param name="to">Position behind the last.</param>
+    /// <param name="ticket">The receipt of the read; it covers what arrives later too.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException">The ticket is of another query.</exception>
+    public IEnumerable<SearchRow> Range(SearchQuery query, long from, long to, ReadTicket ticket, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return Under(ticket, ticket.Query ?? SearchQuery.All).Values(ticket.Query ?? SearchQuery.All, field, prefix, limit);
+        ticket.Check(query);
+        return search.Range(query, from, Math.Min(to, log?.DurableSize ?? Size), cancellationToken);
+    }
+
+    /// <summary>The records of rows, in their order; quicker than one by one. The read that gave the rows left the receipt.</summary>
+    public IEnumerable<ShownRecord> Read(IReadOnlyList<SearchRow> rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new RowReader(Reader, sources).Read(rows, cancellationToken);
     }
 
     private EventSearch Under(ReadTicket ticket, SearchQuery query)

@@ -1,10 +1,15 @@
 using Annals.Index;
+using Annals.Log;
 using Annals.Records.Events;
 
 namespace Annals.Archive;
 
 public sealed partial class Tenant
 {
+    /// <summary>Whether a receipt stands at a position, rather than a record of a source. Tells nothing of its content, so it leaves no receipt.</summary>
+    /// <param name="position">0 or more, below <see cref="Size"/>.</param>
+    public bool IsReceipt(long position) => Reader.ReadEntry(position).Kind == EntryKind.System;
+
     /// <inheritdoc cref="Show(long, Actor)"/>
     public ShownRecord? Show(long position) => Show(position, options.Actor);
 

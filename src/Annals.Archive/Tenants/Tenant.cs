@@ -36,7 +36,12 @@ public sealed partial class Tenant : IDisposable
     private readonly DerivedFeeder feeder;
     private readonly EventSearch search;
     private readonly KnownIds ids;
+    private readonly ReceiptWriter? receipts;
+
+    /// <summary>1 while an import or a live intake appends.</summary>
+    private int isTaking;
     private readonly NoticeList notices;
+    private readonly TaskCompletionSource<Exception> neverFails = new();
     private TemporaryIndex? temporary;
 
     private Tenant(TenantFolder folder, TenantDescription description, TenantKeys? keys, RecordLog? log, LogSnapshot? snapshot, IEventIndex index, TenantOptions options, TimeProvider time)
@@ -52,6 +57,7 @@ public sealed partial class Tenant : IDisposable
         notices = new NoticeList(options.Notice);
         ids = new KnownIds((rebuild, cancellationToken) => IdFeeder.Open(folder, description.Id, log!.Reader, rebuild, notices, cancellationToken));
         identity = keys is null ? null : new RecordIdentity(keys.IdKey);
+        receipts = log is null ? null : new ReceiptWriter(log, ids, identity!, time);
         sources = new IntakeSourceNames(Reader);
         store = new LogRecordStore(Reader, sources);
         filters = new WordFilterFolder(folder.Segments, description.Origin);
@@ -109,13 +115,16 @@ public sealed partial class Tenant : IDisposable
     private static async Task<Tenant> OpenWriterAsync(TenantFolder folder, TenantDescription description, TenantKeys keys, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         RecordLog? log = null;
-        IEventIndex? index = null;
+        ReopenableIndex? index = null;
         Tenant? tenant = null;
         try
         {
             log = await LockedLogAsync(folder, keys, options, time, cancellationToken);
             CheckDescription(folder, log.Reader);
-            index = IndexOpener.Open(folder, description.Origin, log.Reader, options.Rebuild, new NoticeList(options.Notice));
+            var reader = log.Reader;
+            index = new ReopenableIndex(
+                IndexOpener.Open(folder, description.Origin, reader, options.Rebuild, new NoticeList(options.Notice)),
+                () => IndexOpener.OpenAgain(folder, description.Origin, reader));
             tenant = new Tenant(folder, description, keys, log, null, index, options, time);
             tenant.Report(log.Recovery);
             if (options.Rebuild)
@@ -264,27 +273,7 @@ public sealed partial class Tenant : IDisposable
 
     /// <summary>Appends a receipt durably.</summary>
     /// <returns>Its position; null when nothing can be written here.</returns>
-    private long? AppendReceipt(Receipt receipt)
-    {
-        if (log is null)
-        {
-            return null;
-        }
-
-        var entry = receipt.ToEntry(identity!, time.GetUtcNow());
-        var size = log.Size;
-        ids.Begin(size);
-        try
-        {
-            var position = log.Append([entry]);
-            ids.Insert(entry, position);
-            return position;
-        }
-        finally
-        {
-            ids.End(size);
-        }
-    }
+    private long? AppendReceipt(Receipt receipt) => receipts?.Append(receipt);
 
     private sealed class NoticeList(Action<string>? notice) : System.Collections.ObjectModel.Collection<string>
     {

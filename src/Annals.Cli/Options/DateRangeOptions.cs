@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Annals.Cli.Shell;
+using Annals.Index.Query;
 
 namespace Annals.Cli.Options;
 
@@ -21,25 +22,9 @@ internal sealed class DateRangeOptions
     /// <summary>The query with the range added to it.</summary>
     public string AddTo(string query, CommandContext context)
     {
-        var range = string.Join(' ', Condition(">=", context.Value(From), "--from"), Condition("<", context.Value(To), "--to")).Trim();
-        return (range.Length, query.Trim().Length) switch
-        {
-            (0, _) => query,
-            (_, 0) => range,
-            _ => $"({query}) {range}",
-        };
-    }
-
-    private static string? Condition(string comparison, string? moment, string option)
-    {
-        if (moment is null)
-        {
-            return null;
-        }
-
-        // Only what a moment is made of, so that a value cannot become a piece of query.
-        return moment.Length > 0 && moment.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or ':' or '.' or '/')
-            ? $"occurred{comparison}{moment}"
-            : throw CommandException.Usage($"{option} \"{moment}\" is no time. Give a date such as 2026-01-01, a time such as 2026-01-01T08:00:00Z, or one relative to now such as now-7d.");
+        var from = context.Value(From);
+        return QueryRange.TryAdd(query, from, context.Value(To), out var combined, out var fault)
+            ? combined
+            : throw CommandException.Usage($"{(fault == from ? "--from" : "--to")} \"{fault}\" is no time. Give a date such as 2026-01-01, a time such as 2026-01-01T08:00:00Z, or one relative to now such as now-7d.");
     }
 }

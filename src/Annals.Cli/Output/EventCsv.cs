@@ -36,7 +36,7 @@ internal sealed class EventCsv
             view?.Actor.Id,
             view?.Target.Name,
             view?.Target.Id,
-            view is null ? null : EventView.Name(view.Outcome),
+            view is null ? null : RecordJson.NameOf(view.Outcome),
             string.Join(' ', view?.IpAddresses ?? []),
             view?.Application,
             view?.Session,

@@ -31,7 +31,7 @@ internal sealed class EventTable(AppConsole console)
             view?.Actor.Name ?? view?.Actor.Id,
             view?.Action,
             view?.Target.Name ?? view?.Target.Id,
-            view is null ? "" : EventView.Name(view.Outcome),
+            view is null ? "" : RecordJson.NameOf(view.Outcome),
             string.Join(' ', view?.IpAddresses ?? []),
             EventView.Standing(record));
     }

@@ -73,7 +73,7 @@ internal abstract class RecordPrinter : IDisposable
 
         public override void Add(ShownRecord record)
         {
-            EventView.WriteJson(_writer, record, withRecord: true);
+            RecordJson.Write(_writer, record, withRecord: true);
             if (_writer.BytesPending > FlushBytes)
             {
                 _writer.Flush();

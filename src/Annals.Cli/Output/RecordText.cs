@@ -39,7 +39,7 @@ internal static class RecordText
         Line(console, "kind", view.Kind);
         Line(console, "actor", Join(view.Actor.Name, view.Actor.Id, view.Actor.Type));
         Line(console, "target", Join(view.Target.Name, view.Target.Id));
-        Line(console, "outcome", EventView.Name(view.Outcome));
+        Line(console, "outcome", RecordJson.NameOf(view.Outcome));
         Line(console, "ip", string.Join(", ", view.IpAddresses));
         Line(console, "application", view.Application);
         Line(console, "session", view.Session);

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Annals.Index.Query;
 
 namespace Annals.Server.GenesysCloud;
 
 /// <summary>
-/// Writes what the vendor's operations ask for in the product's query language (docs/query.md). Every value stands in quotes, so that nothing in it is an operator.
+/// Writes what the vendor's operations ask for in the product's query language (docs/query.md). Values are quoted where they need to be, so that nothing in them is an operator.
 /// The language compares without case, so such a query finds all that is wanted and perhaps more: <see cref="AuditFilterMatch"/> decides.
 /// </summary>
 internal static class AuditQueryText
@@ -17,7 +18,7 @@ internal static class AuditQueryText
         var text = new StringBuilder(Since(request.Interval.Start)).Append(" occurred<=").Append(Time(request.Interval.End));
         if (request.ServiceName is { } service)
         {
-            text.Append(" service:").Append(Quote(service));
+            text.Append(" service:").Append(QueryValue.Exact(service));
         }
 
         foreach (var filter in request.Filters ?? [])
@@ -41,30 +42,27 @@ internal static class AuditQueryText
     /// <summary>A further condition for what is not older than a moment; null adds none.</summary>
     public static string Reach(DateTimeOffset? start) => start is { } from ? " occurred>=" + Time(from) : "";
 
-    /// <summary>A value in quotes.</summary>
-    public static string Quote(string value) => "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
-
     private static string Term(AuditFilter filter) => filter.Property switch
     {
-        AuditFilterProperty.UserId => "actor:" + Quote(filter.Value),
+        AuditFilterProperty.UserId => "actor:" + QueryValue.Exact(filter.Value),
         AuditFilterProperty.TrusteeOrganizationId => AtAnyShape("userHomeOrgId", filter.Value),
-        AuditFilterProperty.ClientId => "application:" + Quote(filter.Value),
-        AuditFilterProperty.Action => "action:" + Quote(filter.Value),
-        AuditFilterProperty.EntityType => "kind:" + Quote(filter.Value),
-        AuditFilterProperty.EntityId => "target:" + Quote(filter.Value),
+        AuditFilterProperty.ClientId => "application:" + QueryValue.Exact(filter.Value),
+        AuditFilterProperty.Action => "action:" + QueryValue.Exact(filter.Value),
+        AuditFilterProperty.EntityType => "kind:" + QueryValue.Exact(filter.Value),
+        AuditFilterProperty.EntityId => "target:" + QueryValue.Exact(filter.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.Property, "There is no such property."),
     };
 
     private static IEnumerable<string> WithKey(string key) =>
     [
-        $"correlation:{Quote(key)}",
+        $"correlation:{QueryValue.Exact(key)}",
         AtAnyShape("initiatingAction.transactionId", key),
         AtAnyShape("context.correlationId", key),
-        $"raw.metadata.CorrelationId:{Quote(key)}",
-        $"raw.detail.metadata.CorrelationId:{Quote(key)}",
+        $"raw.metadata.CorrelationId:{QueryValue.Exact(key)}",
+        $"raw.detail.metadata.CorrelationId:{QueryValue.Exact(key)}",
     ];
 
-    private static string AtAnyShape(string path, string value) => $"(raw.{path}:{Quote(value)} OR raw.eventBody.{path}:{Quote(value)} OR raw.detail.eventBody.{path}:{Quote(value)})";
+    private static string AtAnyShape(string path, string value) => $"(raw.{path}:{QueryValue.Exact(value)} OR raw.eventBody.{path}:{QueryValue.Exact(value)} OR raw.detail.eventBody.{path}:{QueryValue.Exact(value)})";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,17 +1,16 @@
+using Annals.Server.Api.Reading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Annals.Server.GenesysCloud;
 
-/// <summary>Answers requests for audits a few at a time, each within its time.</summary>
-internal sealed class AuditReads(ReadSlots slots, IOptions<GenesysCloudOptions> options, TimeProvider time)
+/// <summary>Answers requests for audits, each within its time, under the server's limits of searches and of downloads at the same time.</summary>
+internal sealed class AuditReads(SearchGate gate, DownloadSlots downloads, IOptions<GenesysCloudOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BusyRetry = TimeSpan.FromSeconds(2);
 
     /// <summary>Does the work of a request when its turn comes.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="work">What to do; runs on a thread of its own, since searches do not wait but compute.</param>
     /// <exception cref="Errors.RequestException">503 when there was no turn for it, 504 when it took too long.</exception>
     public async Task<T> RunAsync<T>(HttpContext context, Func<CancellationToken, T> work)
     {
@@ -19,8 +18,7 @@ internal sealed class AuditReads(ReadSlots slots, IOptions<GenesysCloudOptions> 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
         try
         {
-            using var place = await EnterAsync(ended.Token);
-            return await Task.Run(() => work(ended.Token), ended.Token);
+            return await gate.RunAsync(work, ended.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
@@ -28,18 +26,19 @@ internal sealed class AuditReads(ReadSlots slots, IOptions<GenesysCloudOptions> 
         }
     }
 
-    /// <summary>Takes a place for a request that writes its answer while it reads.</summary>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Takes the place of a download, which writes its answer while it reads: a slow client holds up no search.</summary>
+    /// <exception cref="Errors.RequestException">503 when there was no place for it.</exception>
+    public async Task<IDisposable> EnterDownloadAsync(CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(PatienceMax, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await slots.EnterAsync(ended.Token);
+            return await downloads.EnterAsync(ended.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw GenesysErrors.Unavailable("The server is busy with other requests.", BusyRetry);
+            throw GenesysErrors.Unavailable("The server is busy with other downloads.", BusyRetry);
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class AuditResults(
             throw GenesysErrors.Forbidden("The link is not valid, or no longer. Ask for the results again.");
         }
 
-        using var place = await reads.EnterAsync(context.RequestAborted);
+        using var place = await reads.EnterDownloadAsync(context.RequestAborted);
         AuditAnswer.Prepare(context);
         await StreamAsync(context, query, page.PageSize, page.Cursor);
     }

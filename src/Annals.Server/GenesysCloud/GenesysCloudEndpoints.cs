@@ -30,7 +30,7 @@ internal static class GenesysCloudEndpoints
         services.AddSingleton<AuditQueryReader>();
         services.AddSingleton<AuditQuerySearch>();
         services.AddSingleton<QuerySlots>();
-        services.AddSingleton<ReadSlots>();
+        services.AddSingleton<DownloadSlots>();
         services.AddSingleton<AuditReads>();
         services.AddSingleton<AuditQueryRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditQueryRunner>());

@@ -52,9 +52,9 @@ internal sealed class GenesysCloudOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ReadTimeMax { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Requests for audits that are answered at the same time; further ones wait 10 s and then get 503. Default: twice the processors.</summary>
+    /// <summary>Downloads at the same time; further ones wait 10 s and then get 503. Default 8.</summary>
     [Range(1, 1024)]
-    public int ReadsMax { get; set; } = 2 * Environment.ProcessorCount;
+    public int DownloadsMax { get; set; } = 8;
 
     /// <summary>Largest answer in bytes, unless it holds a single audit; a larger page is refused, or given by a link where the client allows it. Default 16 MiB.</summary>
     [Range(1024, 256 << 20)]

@@ -1,6 +1,7 @@
 using Annals.Archive;
 using Annals.Index;
 using Annals.Server.Access;
+using Annals.Server.Api.Reading;
 using Annals.Server.Tenants;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,7 @@ internal sealed class RealtimeAudits(AuditQueryReader reader, AuditQuerySearch s
         var tenant = tenants.Of(caller);
         var page = await reads.RunAsync(context, cancellationToken =>
         {
-            var ticket = AuditQuerySearch.Begin(tenant, AuditQueryOwner.Of(caller).Actor, QueryOperation, request.Interval.Text, request);
+            var ticket = AuditQuerySearch.Begin(tenant, caller.Actor(), QueryOperation, request.Interval.Text, request);
             return search.NumberedPage(tenant, request, ticket, pageNumber, pageSize, cancellationToken);
         });
         await AuditAnswer.WriteAsync(context, AuditWriter.Whole(
@@ -59,7 +60,7 @@ internal sealed class RealtimeAudits(AuditQueryReader reader, AuditQuerySearch s
         var tenant = tenants.Of(caller);
         var audits = await reads.RunAsync(context, cancellationToken =>
         {
-            var ticket = tenant.BeginVendorRead(AuditQueryOwner.Of(caller).Actor, RelatedOperation, auditId, details: null);
+            var ticket = tenant.BeginVendorRead(caller.Actor(), RelatedOperation, auditId, details: null);
             return Related(tenant, auditId, order, ticket, cancellationToken);
         });
         await AuditAnswer.WriteAsync(context, AuditWriter.Whole(members: null, audits));

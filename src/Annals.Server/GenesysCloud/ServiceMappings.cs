@@ -1,5 +1,6 @@
 using Annals.Index;
 using Annals.Server.Access;
+using Annals.Server.Api.Reading;
 using Annals.Server.Tenants;
 using Microsoft.AspNetCore.Http;
 
@@ -32,7 +33,7 @@ internal sealed class ServiceMappings(AuditQueryReader reader, AuditReads reads,
         var query = AuditQueryText.Since(since);
         var names = await reads.RunAsync(context, cancellationToken =>
         {
-            var ticket = tenant.BeginVendorRead(AuditQueryOwner.Of(caller).Actor, Operation, query, details: null);
+            var ticket = tenant.BeginVendorRead(caller.Actor(), Operation, query, details: null);
             return AuditQuerySearch.Names(tenant, query, ticket, cancellationToken);
         });
         return [.. names.Where(name => name.Values[0] is not null).Select(name => new ServiceName(name.Values[0]!, name.Values[1], name.Values[2]))];

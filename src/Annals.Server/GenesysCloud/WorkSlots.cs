@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Annals.Server.GenesysCloud;
 
 /// <summary>Places for work that may be done at the same time.</summary>
@@ -26,7 +28,7 @@ internal abstract class WorkSlots(int count) : IDisposable
 }
 
 /// <summary>Places for asynchronous queries.</summary>
-internal sealed class QuerySlots(Microsoft.Extensions.Options.IOptions<GenesysCloudOptions> options) : WorkSlots(options.Value.QueriesRunningMax);
+internal sealed class QuerySlots(IOptions<GenesysCloudOptions> options) : WorkSlots(options.Value.QueriesRunningMax);
 
-/// <summary>Places for requests whose answer holds audits.</summary>
-internal sealed class ReadSlots(Microsoft.Extensions.Options.IOptions<GenesysCloudOptions> options) : WorkSlots(options.Value.ReadsMax);
+/// <summary>Places for downloads.</summary>
+internal sealed class DownloadSlots(IOptions<GenesysCloudOptions> options) : WorkSlots(options.Value.DownloadsMax);

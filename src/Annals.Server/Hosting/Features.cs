@@ -1,5 +1,7 @@
 using Annals.Server.Api;
+using Annals.Server.Api.Reading;
 using Annals.Server.GenesysCloud;
+using Annals.Server.LogResources;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,8 @@ internal static class Features
     public static void Add(IServiceCollection services)
     {
         services.AddTokens();
+        services.AddReading();
+        services.AddLogResources();
         services.AddGenesysCloud();
     }
 
@@ -19,6 +23,11 @@ internal static class Features
     {
         app.MapTokens();
         app.MapMe();
+        app.MapSearch();
+        app.MapRecords();
+        app.MapValues();
+        app.MapNeighbours();
+        app.MapLogResources();
         app.MapGenesysCloud();
     }
 }

@@ -24,6 +24,10 @@ internal sealed class LimitOptions
     [Range(1, 1024)]
     public int SearchesMax { get; set; } = 2 * Environment.ProcessorCount;
 
+    /// <summary>How long one search may run. Default 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan SearchTimeMax { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Connections at the same time. Default 2,000.</summary>
     [Range(1, 1_000_000)]
     public long ConnectionsMax { get; set; } = 2_000;

@@ -83,7 +83,7 @@ internal static class ShowCommand
         writer.WriteStartArray("records");
         foreach (var record in shown)
         {
-            EventView.WriteJson(writer, record, withRecord: true);
+            RecordJson.Write(writer, record, withRecord: true);
         }
 
         writer.WriteEndArray();
