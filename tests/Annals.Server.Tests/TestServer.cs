@@ -82,7 +82,7 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>The tenant of a name, as the server has it open.</summary>
-    public Tenant Tenant(string name = "default") => Services.GetRequiredService<TenantRegistry>().All.Single(tenant => tenant.Description.Name == name);
+    public Tenant Tenant(string name = "default") => Services.GetRequiredService<TenantRegistry>().All.Select(served => served.Tenant).Single(tenant => tenant.Description.Name == name);
 
     /// <summary>Adds a client to a tenant.</summary>
     public (Client Client, string Secret) AddClient(IReadOnlyList<string> scopes, IReadOnlyList<string>? sources = null, string tenant = "default") =>

@@ -20,6 +20,9 @@ internal sealed class ReopenableIndex(IEventIndex index, Func<IEventIndex> open)
     /// <inheritdoc/>
     public long AppendedSize => Ask(inner => inner.AppendedSize);
 
+    /// <inheritdoc/>
+    public Task NextCommit => Ask(inner => inner.NextCommit);
+
     /// <summary>Closes the index and opens it again.</summary>
     /// <exception cref="IndexDamagedException">It could not be opened; that may be tried again, and until then every question ends so.</exception>
     public void Reopen()
@@ -62,8 +65,12 @@ internal sealed class ReopenableIndex(IEventIndex index, Func<IEventIndex> open)
         While(inner => inner.Histogram(query, widthMicros, cancellationToken));
 
     /// <inheritdoc/>
-    public IEnumerable<(uint Code, long Count)> CountByCode(ColumnQuery query, IndexField field, CancellationToken cancellationToken) =>
-        While(inner => inner.CountByCode(query, field, cancellationToken));
+    public IEnumerable<(long? FromMicros, byte Outcome, long Count)> HistogramByOutcome(ColumnQuery query, long widthMicros, CancellationToken cancellationToken) =>
+        While(inner => inner.HistogramByOutcome(query, widthMicros, cancellationToken));
+
+    /// <inheritdoc/>
+    public IEnumerable<(FieldCodes Codes, long Count)> CountByCodes(ColumnQuery query, IReadOnlyList<IndexField> fields, CancellationToken cancellationToken) =>
+        While(inner => inner.CountByCodes(query, fields, cancellationToken));
 
     /// <inheritdoc/>
     public bool KeepsEveryValue(IndexField field) => Ask(inner => inner.KeepsEveryValue(field));
@@ -72,7 +79,7 @@ internal sealed class ReopenableIndex(IEventIndex index, Func<IEventIndex> open)
     public IReadOnlyList<string> ValuesOf(IndexField field, uint code) => Ask(inner => inner.ValuesOf(field, code));
 
     /// <inheritdoc/>
-    public FieldValues ValuesByPrefix(IndexField field, string prefix, int limit) => Ask(inner => inner.ValuesByPrefix(field, prefix, limit));
+    public FieldValues KeptValues(IndexField field) => Ask(inner => inner.KeptValues(field));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Annals.Cli.Commands.Demo;
 using Annals.Cli.Commands.Keep;
 using Annals.Cli.Commands.Keys;
+using Annals.Cli.Commands.Operate;
 using Annals.Cli.Commands.Proofs;
 using Annals.Cli.Commands.Records;
 using Annals.Cli.Commands.Tenants;
@@ -38,6 +39,7 @@ internal static class CommandList
         PublishCommand.Create(host),
         KeyCommand.Create(host),
         ReindexCommand.Create(host),
+        ServeCommand.Create(host),
         TenantCommand.Create(host),
     ];
 }

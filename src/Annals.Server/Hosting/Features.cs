@@ -1,4 +1,5 @@
 using Annals.Server.Api;
+using Annals.Server.Api.Appending;
 using Annals.Server.Api.Reading;
 using Annals.Server.GenesysCloud;
 using Annals.Server.LogResources;
@@ -23,6 +24,7 @@ internal static class Features
     {
         app.MapTokens();
         app.MapMe();
+        app.MapAppend();
         app.MapSearch();
         app.MapRecords();
         app.MapValues();

@@ -1,3 +1,4 @@
+using Annals.Archive;
 using Microsoft.Extensions.Options;
 
 namespace Annals.Server.LogResources;
@@ -11,5 +12,12 @@ internal sealed class LogResourceOptions
     public IList<string> PublicTenants { get; set; } = [];
 }
 
-[OptionsValidator]
-internal sealed partial class LogResourceOptionsValidator : IValidateOptions<LogResourceOptions>;
+/// <summary>Finds names that no tenant can have.</summary>
+internal sealed class LogResourceOptionsValidator : IValidateOptions<LogResourceOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LogResourceOptions options)
+    {
+        var bad = options.PublicTenants.Where(tenant => !TenantName.TryParse(tenant, out _)).Select(tenant => $"PublicTenants: \"{tenant}\" is no tenant name.").ToList();
+        return bad.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(bad);
+    }
+}

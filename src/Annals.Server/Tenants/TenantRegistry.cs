@@ -1,31 +1,39 @@
 using System.Collections.Concurrent;
 using Annals.Archive;
+using Annals.Server.Access;
+using Annals.Server.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Annals.Server.Tenants;
 
 /// <summary>The tenants that this process serves. Each is open, and locked, from start to stop.</summary>
-internal sealed partial class TenantRegistry(DataFolder data, TimeProvider time, ILogger<TenantRegistry> logger) : IHostedLifecycleService, IDisposable
+internal sealed partial class TenantRegistry(DataFolder data, IOptions<LimitOptions> limits, TimeProvider time, ILogger<TenantRegistry> logger) : IHostedLifecycleService, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<Guid, Tenant> byId = new();
+    private readonly ConcurrentDictionary<Guid, ServedTenant> byId = new();
+    private readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>All of them, by name.</summary>
-    public IReadOnlyList<Tenant> All => [.. byId.Values.OrderBy(tenant => tenant.Description.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<ServedTenant> All => [.. byId.Values.OrderBy(served => served.Tenant.Description.Name, StringComparer.Ordinal)];
+
+    /// <summary>Completes when some tenant's log failed, so that the process must end: the next start recovers what is durable.</summary>
+    public Task Failed => failed.Task;
 
     /// <summary>The tenant with an id, or null.</summary>
-    public Tenant? Find(Guid id) => byId.GetValueOrDefault(id);
+    public Tenant? Find(Guid id) => byId.GetValueOrDefault(id)?.Tenant;
 
     /// <summary>The tenant of a caller.</summary>
-    public Tenant Of(Access.Caller caller) => Find(caller.Tenant) ?? throw new InvalidOperationException("A caller belongs to a tenant that is served.");
+    public Tenant Of(Caller caller) => ServedOf(caller).Tenant;
+
+    /// <summary>The tenant of a caller, with its intake.</summary>
+    public ServedTenant ServedOf(Caller caller) => byId.GetValueOrDefault(caller.Tenant) ?? throw new InvalidOperationException("A caller belongs to a tenant that is served.");
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var folder in data.Tenants())
         {
-            var tenant = await Tenant.OpenAsync(folder, new TenantOptions { Notice = notice => Log.Notice(logger, folder.Name.ToString(), notice) }, time, cancellationToken);
-            byId[tenant.Description.Id] = tenant;
-            Log.Opened(logger, folder.Name.ToString(), tenant.Size);
+            await OpenAsync(folder, cancellationToken);
         }
     }
 
@@ -37,23 +45,42 @@ internal sealed partial class TenantRegistry(DataFolder data, TimeProvider time,
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>After the last request: closes every log cleanly.</summary>
-    public Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
+    /// <summary>After the last request: stores what waits, signs checkpoints, closes every log cleanly.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (var id in byId.Keys)
         {
-            if (byId.TryRemove(id, out var tenant))
+            if (byId.TryRemove(id, out var served))
             {
-                tenant.Dispose();
-                Log.Closed(logger, tenant.Description.Name);
+                await served.DisposeAsync();
+                Log.Closed(logger, served.Tenant.Description.Name);
             }
         }
+    }
+
+    /// <summary>Starts serving a tenant.</summary>
+    public async Task<ServedTenant> OpenAsync(TenantFolder folder, CancellationToken cancellationToken)
+    {
+        var name = folder.Name.ToString();
+        var served = await ServedTenant.OpenAsync(
+            folder,
+            new TenantOptions { Notice = notice => Log.Notice(logger, name, notice) },
+            new ServingOptions { Intake = new LiveIntakeOptions { WaitingBytesMax = limits.Value.WaitingBytesMax } },
+            time,
+            cancellationToken);
+        byId[served.Tenant.Description.Id] = served;
+        _ = WatchAsync(served);
+        Log.Opened(logger, name, served.Tenant.Size);
+        return served;
+    }
+
+    private async Task WatchAsync(ServedTenant served)
+    {
+        var failure = await served.Tenant.Failed;
+        Log.Failed(logger, served.Tenant.Description.Name, failure.Message);
+        failed.TrySetResult();
     }
 
     private static partial class Log
@@ -66,5 +93,8 @@ internal sealed partial class TenantRegistry(DataFolder data, TimeProvider time,
 
         [LoggerMessage(1003, LogLevel.Information, "Tenant {Tenant} is closed")]
         public static partial void Closed(ILogger logger, string tenant);
+
+        [LoggerMessage(1004, LogLevel.Critical, "The log of tenant {Tenant} failed, so the server ends: {Reason}")]
+        public static partial void Failed(ILogger logger, string tenant, string reason);
     }
 }

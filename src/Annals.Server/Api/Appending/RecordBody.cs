@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Annals.Archive;
 
 namespace Annals.Server.Api.Appending;
 
@@ -20,9 +22,10 @@ internal enum RecordBodyFormat
 /// <param name="body">The decompressed bytes.</param>
 /// <param name="format">How records are told apart; a body that begins with <c>[</c> is an array in either.</param>
 /// <param name="recordBytesMax">Largest record that is handed on.</param>
-/// <param name="chunkBytes">Bytes of a chunk, unless one record needs more.</param>
+/// <param name="chunkBytes">Bytes of records after which a batch is handed on.</param>
 internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recordBytesMax, int chunkBytes)
 {
+    private const int RecordsMax = 16_384;
     private readonly RecordCutter cutter = new(format);
     private byte[] buffer = [];
     private int length;
@@ -31,13 +34,13 @@ internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recor
     /// <summary>Reads to the end of the body.</summary>
     /// <param name="expectedBytes">Length of the body if it is known, so that short ones take little memory.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Chunks in their order, each with at least one record or refusal; each belongs to the caller, who disposes of it.</returns>
-    public async IAsyncEnumerable<RecordChunk> ReadAsync(long? expectedBytes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <returns>Batches in the order of the body, none of them empty; each belongs to the caller. What is no record is refused in its place.</returns>
+    public async IAsyncEnumerable<AppendBatch> ReadAsync(long? expectedBytes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        buffer = Rent(expectedBytes is { } expected and > 0 ? (int)Math.Min(expected + 1, chunkBytes) : chunkBytes);
+        buffer = ArrayPool<byte>.Shared.Rent(expectedBytes is { } expected and > 0 ? (int)Math.Min(expected + 1, chunkBytes) : chunkBytes);
+        var batch = new AppendBatch();
         try
         {
-            var chunk = new RecordChunk(buffer);
             while (true)
             {
                 var read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken);
@@ -47,82 +50,51 @@ internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recor
                     cutter.End();
                 }
 
-                Cut(chunk);
+                Cut(batch);
+                if (batch.Count > 0 && (read == 0 || batch.Bytes >= chunkBytes || batch.Count >= RecordsMax))
+                {
+                    var full = batch;
+                    batch = new AppendBatch();
+                    yield return full;
+                }
+
                 if (read == 0)
                 {
-                    if (chunk.IsEmpty)
-                    {
-                        yield break;
-                    }
-
-                    buffer = [];
-                    yield return chunk;
                     yield break;
                 }
 
-                if (length < buffer.Length)
-                {
-                    continue;
-                }
-
-                if (chunk.IsEmpty)
-                {
-                    MakeRoom(chunk);
-                    continue;
-                }
-
-                var rest = buffer.AsSpan(cutter.Start, length - cutter.Start);
-                var next = Rent(Math.Max(chunkBytes, rest.Length + (rest.Length / 2)));
-                rest.CopyTo(next);
-                length = rest.Length;
-                cutter.Moved(cutter.Start);
-                buffer = next;
-                yield return chunk;
-                chunk = new RecordChunk(buffer);
+                MakeRoom();
             }
         }
         finally
         {
-            Return(buffer);
+            batch.Dispose();
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    private static byte[] Rent(int size) => ArrayPool<byte>.Shared.Rent(size);
-
-    private static void Return(byte[] rented)
-    {
-        if (rented.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
-
-    private void Cut(RecordChunk chunk)
+    private void Cut(AppendBatch batch)
     {
         while (cutter.Next(buffer.AsSpan(0, length)) is { } piece)
         {
-            if (isSkipping)
+            if (isSkipping || piece.Length > recordBytesMax)
             {
                 isSkipping = false;
-                chunk.Refuse(piece.Ordinal, $"The record is longer than {recordBytesMax} bytes.");
+                batch.Refuse(string.Create(CultureInfo.InvariantCulture, $"The record is longer than {recordBytesMax} bytes."));
             }
             else if (piece.Fault is { } fault)
             {
-                chunk.Refuse(piece.Ordinal, fault);
-            }
-            else if (piece.Length > recordBytesMax)
-            {
-                chunk.Refuse(piece.Ordinal, $"The record is longer than {recordBytesMax} bytes.");
+                batch.Refuse(fault);
             }
             else
             {
-                chunk.Add(piece.Ordinal, piece.Start, piece.Length);
+                batch.Add(buffer.AsSpan(piece.Start, piece.Length));
             }
         }
     }
 
-    /// <summary>The buffer is full of one unfinished record, or of what is skipped.</summary>
-    private void MakeRoom(RecordChunk chunk)
+    /// <summary>Keeps the unfinished record only; takes more memory when it fills all there is, and none for one that is too long.</summary>
+    private void MakeRoom()
     {
         var unfinished = length - cutter.Start;
         if (cutter.Start > 0)
@@ -131,19 +103,23 @@ internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recor
             length = unfinished;
             cutter.Moved(cutter.Start);
         }
-        else if (isSkipping || unfinished > recordBytesMax)
+
+        if (length < buffer.Length)
+        {
+            return;
+        }
+
+        if (isSkipping || length > recordBytesMax)
         {
             isSkipping = true;
             length = 0;
             cutter.Forget();
+            return;
         }
-        else
-        {
-            var larger = Rent((int)Math.Min(Array.MaxLength, Math.Max(buffer.Length * 2L, chunkBytes)));
-            buffer.AsSpan(0, length).CopyTo(larger);
-            Return(buffer);
-            buffer = larger;
-            chunk.Replace(larger);
-        }
+
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(buffer.Length * 2L, chunkBytes)));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
     }
 }

@@ -3,11 +3,10 @@ using System.Buffers;
 namespace Annals.Server.Api.Appending;
 
 /// <summary>A piece of a body: a record, or something that is none.</summary>
-/// <param name="Ordinal">Number of the piece in the body, from 0.</param>
 /// <param name="Start">Where it begins in the buffer.</param>
 /// <param name="Length">Its bytes, white space around it taken off.</param>
 /// <param name="Fault">Why it is no record; null when it may be one.</param>
-internal readonly record struct RecordPiece(int Ordinal, int Start, int Length, string? Fault);
+internal readonly record struct RecordPiece(int Start, int Length, string? Fault);
 
 /// <summary>
 /// Finds where pieces end, remembering between calls how far it got, so that each byte is looked at once. Positions are those of the caller's buffer, which may be moved.
@@ -20,7 +19,7 @@ internal sealed class RecordCutter(RecordBodyFormat format)
 
     private Mode mode = Mode.Begin;
     private int at;
-    private int ordinal;
+    private bool hasPiece;
     private long depth;
     private bool isInString;
     private bool isEscaped;
@@ -191,7 +190,7 @@ internal sealed class RecordCutter(RecordBodyFormat format)
             }
 
             var piece = Trim(buffer, Start, at - 1);
-            var isFirst = ordinal == 0;
+            var isFirst = !hasPiece;
             Start = at;
             if (closes)
             {
@@ -203,9 +202,10 @@ internal sealed class RecordCutter(RecordBodyFormat format)
                 return Piece(buffer, piece);
             }
 
+            hasPiece = true;
             return closes && isFirst
                 ? NothingMore(buffer)
-                : new RecordPiece(ordinal++, Start, 0, closes ? "The array ends with a comma." : "Between two commas there is no element.");
+                : new RecordPiece(Start, 0, closes ? "The array ends with a comma." : "Between two commas there is no element.");
         }
     }
 
@@ -283,7 +283,8 @@ internal sealed class RecordCutter(RecordBodyFormat format)
     private RecordPiece Piece(ReadOnlySpan<byte> buffer, (int Start, int Length) piece)
     {
         isCutOff = false;
-        return new RecordPiece(ordinal++, piece.Start, piece.Length, piece.Length > 0 && buffer[piece.Start] == (byte)'{' ? null : NoObject);
+        hasPiece = true;
+        return new RecordPiece(piece.Start, piece.Length, piece.Length > 0 && buffer[piece.Start] == (byte)'{' ? null : NoObject);
     }
 
     private RecordPiece Rest(ReadOnlySpan<byte> buffer, string fault)
@@ -291,6 +292,6 @@ internal sealed class RecordCutter(RecordBodyFormat format)
         mode = Mode.Done;
         var rest = Trim(buffer, Start, buffer.Length);
         Start = at = buffer.Length;
-        return new RecordPiece(ordinal++, rest.Start, rest.Length, fault);
+        return new RecordPiece(rest.Start, rest.Length, fault);
     }
 }

@@ -1,6 +1,5 @@
 using Annals.Archive;
 using Annals.Index;
-using Annals.Index.Query;
 using Annals.Records.Events;
 using Annals.Server.Access;
 using Annals.Server.Errors;

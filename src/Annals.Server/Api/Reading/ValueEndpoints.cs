@@ -1,5 +1,4 @@
 using Annals.Index;
-using Annals.Index.Query;
 using Annals.Server.Access;
 using Annals.Server.Errors;
 using Annals.Server.Tenants;

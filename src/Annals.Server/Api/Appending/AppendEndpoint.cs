@@ -1,0 +1,190 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Annals.Archive;
+using Annals.Records.Events;
+using Annals.Server.Access;
+using Annals.Server.Api.Reading;
+using Annals.Server.Errors;
+using Annals.Server.Hosting;
+using Annals.Server.Tenants;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Annals.Server.Api.Appending;
+
+/// <summary><c>POST /v1/records</c>: takes records, answers when they are durable. Sending them again is harmless: a record is stored once.</summary>
+internal static class AppendEndpoint
+{
+    private const int BatchBytes = 2 << 20;
+
+    /// <summary>Batches of one request that wait at the same time; reading goes on meanwhile.</summary>
+    private const int BatchesWaitingMax = 4;
+
+    private static readonly TimeSpan BusyRetry = TimeSpan.FromSeconds(1);
+
+    public static void MapAppend(this IEndpointRouteBuilder app)
+    {
+        var limit = app.ServiceProvider.GetRequiredService<IOptions<LimitOptions>>().Value.AppendBodyBytesMax;
+        app.MapPost("/v1/records", AppendAsync)
+            .RequireScope(Scopes.RecordsAppend)
+            .WithMetadata(new BodyLimit(limit))
+            .WithName("AppendRecords")
+            .WithTags("Records");
+    }
+
+    private static async Task AppendAsync(HttpContext context, TenantRegistry tenants)
+    {
+        var caller = context.Caller();
+        var format = FormatOf(context.Request);
+        var withStored = SearchParameters.Word(context.Request, "verdicts", "all", "problems") == "all";
+        var origin = OriginOf(context.Request, caller);
+        var intake = tenants.ServedOf(caller).Intake;
+        var verdicts = new List<AppendResult>();
+        var waiting = new Queue<Task<AppendResult[]>>();
+        var body = new RecordBody(context.Request.Body, format, AppendBatch.RecordBytesMax, BatchBytes);
+        try
+        {
+            await foreach (var batch in body.ReadAsync(context.Request.ContentLength, context.RequestAborted))
+            {
+                if (waiting.Count == BatchesWaitingMax)
+                {
+                    verdicts.AddRange(await waiting.Dequeue());
+                }
+
+                waiting.Enqueue(intake.AppendAsync(batch, origin, context.RequestAborted).AsTask());
+            }
+
+            while (waiting.TryDequeue(out var next))
+            {
+                verdicts.AddRange(await next);
+            }
+        }
+        catch (IntakeBusyException e)
+        {
+            throw new RequestException(new ServerError(503, "intake-busy", "More records wait than may wait", $"{e.Message} Send the request again; what was stored already is told as duplicate.") { RetryAfter = BusyRetry });
+        }
+        finally
+        {
+            await ((Task)Task.WhenAll(waiting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (verdicts.Count == 0)
+        {
+            throw RequestException.BadRequest("The body holds no record. Send JSON objects: one, an array, or one a line (application/x-ndjson).");
+        }
+
+        await AnswerAsync(context, verdicts, withStored);
+    }
+
+    private static RecordBodyFormat FormatOf(HttpRequest request)
+    {
+        if (request.ContentType is null || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            throw Unsupported();
+        }
+
+        if (type.CharSet is { } charset && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Unsupported();
+        }
+
+        return type.MediaType?.ToLowerInvariant() switch
+        {
+            "application/json" => RecordBodyFormat.Json,
+            "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/x-jsonlines" => RecordBodyFormat.Lines,
+            _ => throw Unsupported(),
+        };
+
+        static RequestException Unsupported() => new(ServerError.OfStatus(415) with { Detail = "Send application/json (an object or an array) or application/x-ndjson (one record a line), in UTF-8." });
+    }
+
+    private static AppendOrigin OriginOf(HttpRequest request, Caller caller)
+    {
+        foreach (var (name, _) in request.Query)
+        {
+            if (name is not ("source" or "verdicts"))
+            {
+                throw RequestException.BadRequest("There are the parameters source and verdicts here.");
+            }
+        }
+
+        var origin = new AppendOrigin(caller.Actor())
+        {
+            SourceName = SearchParameters.Optional(request, "source") ?? (caller.Sources.Count == 1 && !SourceNames.IsReserved(caller.Sources.First()) ? caller.Sources.First() : null),
+            Sources = caller.Sources.Count > 0 ? caller.Sources : null,
+        };
+        return origin.SourceName is { } source && (!SourceNames.IsValid(source) || !origin.MayAppendTo(source))
+            ? throw new RequestException(ServerError.OfStatus(403) with { Detail = "This client may not append to that source. Its sources are listed at /v1/me." })
+            : origin;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, List<AppendResult> verdicts, bool withStored)
+    {
+        var counts = new int[Enum.GetValues<AppendVerdict>().Length];
+        foreach (var verdict in verdicts)
+        {
+            counts[(int)verdict.Verdict]++;
+        }
+
+        // Nothing of the request is in the archive then, and a program that looks at the status only must see it.
+        context.Response.StatusCode = counts[(int)AppendVerdict.Refused] == verdicts.Count ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        await JsonAnswer.WriteAsync(context, writer =>
+        {
+            writer.WriteNumber("read"u8, verdicts.Count);
+            foreach (var kind in Enum.GetValues<AppendVerdict>())
+            {
+                writer.WriteNumber(NameOf(kind), counts[(int)kind]);
+            }
+
+            writer.WriteStartArray("verdicts"u8);
+            for (var i = 0; i < verdicts.Count; i++)
+            {
+                if (withStored || verdicts[i].Verdict != AppendVerdict.Stored)
+                {
+                    Write(writer, i, verdicts[i]);
+                }
+            }
+
+            writer.WriteEndArray();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter writer, int index, in AppendResult result)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("index"u8, index);
+        writer.WriteString("verdict"u8, NameOf(result.Verdict));
+        if (result.Position is { } position)
+        {
+            writer.WriteNumber("position"u8, position);
+        }
+
+        if (result.First is { } first)
+        {
+            writer.WriteNumber("first"u8, first);
+        }
+
+        if (result.Reason is { } reason)
+        {
+            writer.WriteString("reason"u8, reason);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static string NameOf(AppendVerdict verdict) => verdict switch
+    {
+        AppendVerdict.Stored => "stored",
+        AppendVerdict.Duplicate => "duplicate",
+        AppendVerdict.Variant => "variant",
+        AppendVerdict.HiddenVariant => "hiddenVariant",
+        AppendVerdict.Erased => "erased",
+        _ => "refused",
+    };
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}
