@@ -16,7 +16,7 @@ internal static class Audits
 
     /// <summary>An audit in the envelope of the event bus.</summary>
     public static string Event(string id, DateTimeOffset time, string correlation, string user = "user-1") =>
-        $$$"""{"version":"0","id":"delivery-of-{{{id}}}","detail-type":"v2.audits.entitytype.{id}.entityid.{id}","detail":{"topicName":"v2.audits.entitytype.OAuthClient.entityid.client-1","version":"2","eventBody":{"id":"{{{id}}}","userId":"{{{user}}}","userHomeOrgId":"{{{Organisation}}}","username":{"id":""},"userDisplay":"Ana","clientId":{"id":"client-1"},"serviceName":"PeoplePermissions","eventTime":"{{{Time(time)}}}","action":"Delete","entityType":"OAuthClient","entity":{"id":"client-1","name":"connector"},"propertyChanges":[{"property":"scopes","oldValues":["users"]}]},"metadata":{"CorrelationId":"{{{correlation}}}"}}}""";
+        $$$"""{"version":"0","id":"delivery-of-{{{id}}}","detail-type":"v2.audits.entitytype.{id}.entityid.{id}","detail":{"topicName":"v2.audits.entitytype.OAuthClient.entityid.client-1","version":"2","eventBody":{"id":"{{{id}}}","userId":"{{{user}}}","userHomeOrgId":"{{{Organisation}}}","username":{"id":""},"userDisplay":"Ana","clientId":{"id":"client-1"},"serviceName":"PeoplePermissions","eventTime":"{{{Time(time)}}}","action":"Delete","entityType":"OAuthClient","entity":{"id":"client-1","name":"connector"},"propertyChanges":[{"property":"scopes","oldValues":["users"]}]},"metadata":{"CorrelationId":"{{{correlation}}}"} } }""";
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

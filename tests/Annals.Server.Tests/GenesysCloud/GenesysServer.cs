@@ -64,7 +64,7 @@ internal sealed class GenesysServer : IAsyncDisposable
         await StartAsync();
     }
 
-    public Tenant Tenant(string name = "default") => Services.GetRequiredService<TenantRegistry>().All.Single(tenant => tenant.Description.Name == name);
+    public Tenant Tenant(string name = "default") => Services.GetRequiredService<TenantRegistry>().All.Select(served => served.Tenant).Single(tenant => tenant.Description.Name == name);
 
     /// <summary>Adds a client.</summary>
     public (Client Client, string Secret) AddClient(string tenant = "default", params string[] scopes) =>
