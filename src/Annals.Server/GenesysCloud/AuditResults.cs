@@ -89,7 +89,7 @@ internal sealed class AuditResults(
 
         var next = place.Next is { } behind ? cursors.Of(query.Id, behind) : null;
         AuditWriter.End(output, next);
-        return new ResultsPage(isTooLarge ? null : output.WrittenMemory, next);
+        return new ResultsPage(isTooLarge ? (ReadOnlyMemory<byte>?)null : output.WrittenMemory, next);
     }
 
     private async Task StreamAsync(HttpContext context, AuditQuery query, int pageSize, string? cursor)

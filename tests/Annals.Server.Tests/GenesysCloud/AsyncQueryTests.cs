@@ -59,11 +59,10 @@ public sealed class AsyncQueryTests
         var first = await server.SignedInAsync(credentials);
         var finished = await GenesysServer.SucceededAsync(first, new { interval = Month });
         var page = await GenesysServer.PageAsync(first, finished, "?pageSize=11");
-        var held = await server.HoldQueriesAsync();
+        await server.HoldQueriesAsync();
         var waiting = await GenesysServer.QueryAsync(first, new { interval = Month });
         first.Dispose();
         await server.RestartAsync();
-        held.Dispose();
         using var http = await server.SignedInAsync(credentials);
 
         var rest = await GenesysServer.AllIdsAsync(http, finished, 11, page.GetProperty("cursor").GetString());
