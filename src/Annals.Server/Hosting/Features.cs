@@ -5,6 +5,7 @@ using Annals.Server.Api.Proofs;
 using Annals.Server.Api.Reading;
 using Annals.Server.Api.Tailing;
 using Annals.Server.Api.Tenants;
+using Annals.Server.GenesysCloud;
 using Annals.Server.LogResources;
 using Annals.Server.Observability;
 using Annals.Server.Microsoft365;
@@ -25,6 +26,7 @@ internal static class Features
         services.AddLogResources();
         services.AddObservability();
         services.AddAlarms();
+        services.AddGenesysCloud();
     }
 
     public static void Map(WebApplication app)
@@ -42,5 +44,6 @@ internal static class Features
         app.MapTenant();
         app.MapLogResources();
         app.MapObservability();
+        app.MapGenesysCloud();
     }
 }
