@@ -15,10 +15,10 @@ namespace Annals.Server.Tests;
 /// <summary>A real server on a free port of this machine, on a data folder of its own.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly TestFolder folder;
+    private readonly TestFolder? folder;
     private readonly WebApplication app;
 
-    private TestServer(TestFolder folder, WebApplication app)
+    private TestServer(TestFolder? folder, WebApplication app)
     {
         this.folder = folder;
         this.app = app;
@@ -40,6 +40,7 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="logger">Receives every log line; null for none.</param>
     /// <param name="prepare">Fills the data folder before the server opens it; null for nothing.</param>
+    /// <param name="data">A data folder that outlives the server; null for one of its own.</param>
     /// <param name="services">Changes services before the server is built; null for none.</param>
     public static async Task<TestServer> StartAsync(
         IReadOnlyList<string>? tenants = null,
@@ -47,14 +48,15 @@ internal sealed class TestServer : IAsyncDisposable
         TimeProvider? time = null,
         ILoggerProvider? logger = null,
         Func<DataFolder, Task>? prepare = null,
+        DataFolder? data = null,
         Action<IServiceCollection>? services = null)
     {
-        var folder = new TestFolder();
+        var folder = data is null ? new TestFolder() : null;
         try
         {
             var clock = time ?? TimeProvider.System;
-            var data = new DataFolder(folder.Path);
-            foreach (var name in tenants ?? ["default"])
+            data ??= new DataFolder(folder!.Path);
+            foreach (var name in (tenants ?? ["default"]).Where(name => !data.Tenant(TenantName.Parse(name)).Exists))
             {
                 TenantCreator.Create(data, TenantName.Parse(name), origin: null, clock);
             }
@@ -80,7 +82,7 @@ internal sealed class TestServer : IAsyncDisposable
         }
         catch
         {
-            folder.Dispose();
+            folder?.Dispose();
             throw;
         }
     }
@@ -128,6 +130,6 @@ internal sealed class TestServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Dispose();
+        folder?.Dispose();
     }
 }

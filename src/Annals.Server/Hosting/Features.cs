@@ -1,7 +1,13 @@
 using Annals.Server.Api;
+using Annals.Server.Alarms;
 using Annals.Server.Api.Appending;
+using Annals.Server.Api.Proofs;
 using Annals.Server.Api.Reading;
+using Annals.Server.Api.Tailing;
+using Annals.Server.Api.Tenants;
+using Annals.Server.GenesysCloud;
 using Annals.Server.LogResources;
+using Annals.Server.Observability;
 using Annals.Server.Microsoft365;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +24,9 @@ internal static class Features
         services.AddReading();
         services.AddMicrosoft365();
         services.AddLogResources();
+        services.AddObservability();
+        services.AddAlarms();
+        services.AddGenesysCloud();
     }
 
     public static void Map(WebApplication app)
@@ -30,6 +39,11 @@ internal static class Features
         app.MapRecords();
         app.MapValues();
         app.MapNeighbours();
+        app.MapTail();
+        app.MapProofs();
+        app.MapTenant();
         app.MapLogResources();
+        app.MapObservability();
+        app.MapGenesysCloud();
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Annals.Server.Access;
-
+using Annals.Server.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,15 +14,14 @@ namespace Annals.Server.Tokens;
 /// <summary><c>/oauth/token</c>: client credentials, as Genesys Cloud's login host takes them; good for all of the server.</summary>
 internal static class TokenEndpoints
 {
-    public static void AddTokens(this IServiceCollection services)
-    {
-    }
+    public static void AddTokens(this IServiceCollection services) => services.AddSingleton<IErrorShape, OAuthErrorShape>();
 
     public static void MapTokens(this IEndpointRouteBuilder app) =>
         app.MapPost("/oauth/token", IssueAsync).AllowAnonymous().WithName("GetToken").WithTags("Access");
 
     private static async Task<JsonHttpResult<TokenResponse>> IssueAsync(HttpContext context, ClientStore clients, TokenIssuer issuer, IOptions<AccessOptions> options, CancellationToken cancellationToken)
     {
+        context.Response.Headers.CacheControl = "no-store";
         var request = await TokenRequest.ReadAsync(context, cancellationToken);
         if (request.GrantType != "client_credentials")
         {
@@ -39,14 +38,17 @@ internal static class TokenEndpoints
             return Refuse(401, "invalid_client", "authentication failed: invalid_client");
         }
 
-        var claims = request.Fields.TryGetValue("scope", out var scope) && scope.Length > 0 ? new Dictionary<string, object> { [TokenIssuer.ScopeClaim] = scope } : null;
+        var claims = request.Fields.TryGetValue("scope", out var scope) && scope.Length > 0 ? new Dictionary<string, object> { [TokenIssuer.ScopeClaim] = OwnScopes(scope) } : null;
         var token = issuer.Issue(client, options.Value.LongTokenLifetime, "annals", "annals", claims);
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new TokenResponse(token, "bearer", (long)options.Value.LongTokenLifetime.TotalSeconds), TokenJson.Default.TokenResponse);
 
         JsonHttpResult<TokenResponse> Refuse(int status, string error, string description) =>
             TypedResults.Json(new TokenResponse(null, null, null, error, description, description), TokenJson.Default.TokenResponse, statusCode: status);
     }
+
+    /// <summary>Clients of Genesys Cloud name its scopes; those of its audits mean that records may be read.</summary>
+    private static string OwnScopes(string scope) =>
+        scope.Split(' ').Any(word => word is "audits" or "audits:readonly") ? $"{scope} {Scopes.RecordsRead}" : scope;
 }
 
 /// <summary>A token, or why there is none.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
 using Annals.Server.Errors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Annals.Server.Tokens;
 
@@ -11,6 +13,9 @@ namespace Annals.Server.Tokens;
 /// <param name="Fields">Everything else.</param>
 internal sealed record TokenRequest(string GrantType, string? ClientId, string? ClientSecret, IReadOnlyDictionary<string, string> Fields)
 {
+    private const int FieldsMax = 100;
+    private const int FieldLengthMax = 16 << 10;
+
     /// <summary>Reads a request; secrets in the query are not taken, since addresses are logged on the way.</summary>
     public static async Task<TokenRequest> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
@@ -23,27 +28,45 @@ internal sealed record TokenRequest(string GrantType, string? ClientId, string? 
             }
         }
 
-        if (context.Request.HasFormContentType)
-        {
-            try
-            {
-                foreach (var (name, values) in await context.Request.ReadFormAsync(cancellationToken))
-                {
-                    fields[name] = values.ToString();
-                }
-            }
-            catch (InvalidDataException e)
-            {
-                throw new RequestException("The form cannot be read.", e);
-            }
-        }
-
+        await ReadFormAsync(context.Request, fields, cancellationToken);
         var (basicId, basicSecret) = Basic(context.Request.Headers.Authorization.ToString());
         return new TokenRequest(
             fields.GetValueOrDefault("grant_type", ""),
             basicId ?? fields.GetValueOrDefault("client_id"),
             basicSecret ?? fields.GetValueOrDefault("client_secret"),
             fields);
+    }
+
+    private static async Task ReadFormAsync(HttpRequest request, Dictionary<string, string> fields, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var (name, values) in await FormOfAsync(request, cancellationToken))
+            {
+                fields[name] = values.ToString();
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new RequestException("The form cannot be read.", e);
+        }
+    }
+
+    /// <summary>Some clients send their form as plain text, or do not say what it is.</summary>
+    private static async Task<IEnumerable<KeyValuePair<string, StringValues>>> FormOfAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.HasFormContentType)
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+
+        if (string.IsNullOrEmpty(request.ContentType) || request.ContentType.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase))
+        {
+            using var reader = new FormReader(request.Body) { ValueCountLimit = FieldsMax, KeyLengthLimit = FieldLengthMax, ValueLengthLimit = FieldLengthMax };
+            return await reader.ReadFormAsync(cancellationToken);
+        }
+
+        return [];
     }
 
     private static (string? Id, string? Secret) Basic(string header)
