@@ -31,6 +31,9 @@ internal sealed class HookListener : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    /// <summary>SHA-1 of its certificate.</summary>
+    public string Thumbprint => certificate.Thumbprint;
+
     public string Address => $"https://localhost:{Port}/hook";
 
     public static async Task<HookListener> StartAsync()

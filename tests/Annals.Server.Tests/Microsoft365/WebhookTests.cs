@@ -255,20 +255,20 @@ public sealed class WebhookTests : IAsyncLifetime
     private static async Task<bool> RunAsync(FeedFixture fixture) =>
         await fixture.Server.Services.GetRequiredService<Notifier>().RunAsync(fixture.Server.Tenant(), CancellationToken.None);
 
-    private static Task<FeedFixture> StartAsync(params (string Key, string Value)[] settings) => StartAsync(IPAddress.IsLoopback, byHand: true, settings);
+    private Task<FeedFixture> StartAsync(params (string Key, string Value)[] settings) => StartAsync(IPAddress.IsLoopback, byHand: true, settings);
 
-    private static Task<FeedFixture> StartAsync(Func<IPAddress, bool> allowed) => StartAsync(allowed, byHand: true);
+    private Task<FeedFixture> StartAsync(Func<IPAddress, bool> allowed) => StartAsync(allowed, byHand: true);
 
-    private static Task<FeedFixture> StartAsync(bool byHand) => StartAsync(IPAddress.IsLoopback, byHand);
+    private Task<FeedFixture> StartAsync(bool byHand) => StartAsync(IPAddress.IsLoopback, byHand);
 
-    private static Task<FeedFixture> StartAsync(Func<IPAddress, bool> allowed, bool byHand, params (string Key, string Value)[] settings)
+    private Task<FeedFixture> StartAsync(Func<IPAddress, bool> allowed, bool byHand, params (string Key, string Value)[] settings)
     {
         var all = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         all["Microsoft365:Webhooks"] = "true";
         all["Server:PublicUrl"] = "https://annals.example.com";
         return FeedFixture.StartAsync(all, services: services =>
         {
-            services.AddSingleton(new WebhookConnection { IsAllowed = allowed, Certificates = (_, _, _, _) => true });
+            services.AddSingleton(new WebhookConnection { IsAllowed = allowed, Certificates = (_, shown, _, _) => shown?.GetCertHashString() == hook.Thumbprint });
             if (byHand)
             {
                 services.Remove(services.Single(service => service.ImplementationType == typeof(NotifierService)));

@@ -27,7 +27,7 @@ internal static class Microsoft365TokenEndpoints
 
     private static async Task IssueV1Async(string tenant, HttpContext context, TokenDesk desk)
     {
-        var request = await desk.ReadAsync(tenant, context);
+        var request = await TokenDesk.ReadAsync(tenant, context);
         var resource = Field(request, "resource");
         var issued = await desk.IssueAsync(tenant, resource, request, context);
         await WriteAsync(context, new TokenV1Body(
@@ -42,7 +42,7 @@ internal static class Microsoft365TokenEndpoints
 
     private static async Task IssueV2Async(string tenant, HttpContext context, TokenDesk desk)
     {
-        var request = await desk.ReadAsync(tenant, context);
+        var request = await TokenDesk.ReadAsync(tenant, context);
         var issued = await desk.IssueAsync(tenant, TokenResources.OfScope(Field(request, "scope")), request, context);
         await WriteAsync(context, new TokenV2Body("Bearer", issued.Seconds, issued.Seconds, issued.Token), Microsoft365TokenJson.Default.TokenV2Body);
     }

@@ -28,7 +28,7 @@ internal sealed class TokenDesk(
     private const string CertificateProof = "2";
 
     /// <summary>Reads a request whose address and grant are right.</summary>
-    public async Task<TokenRequest> ReadAsync(string tenant, HttpContext context)
+    public static async Task<TokenRequest> ReadAsync(string tenant, HttpContext context)
     {
         if (!Guid.TryParse(tenant, out _) && !TenantNames.IsDomain(tenant))
         {
