@@ -15,10 +15,10 @@ namespace Annals.Server.Tests;
 /// <summary>A real server on a free port of this machine, on a data folder of its own.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly TestFolder folder;
+    private readonly TestFolder? folder;
     private readonly WebApplication app;
 
-    private TestServer(TestFolder folder, WebApplication app)
+    private TestServer(TestFolder? folder, WebApplication app)
     {
         this.folder = folder;
         this.app = app;
@@ -40,19 +40,23 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="logger">Receives every log line; null for none.</param>
     /// <param name="prepare">Fills the data folder before the server opens it; null for nothing.</param>
+    /// <param name="data">A data folder that outlives the server; null for one of its own.</param>
+    /// <param name="services">Changes services before the server is built; null for none.</param>
     public static async Task<TestServer> StartAsync(
         IReadOnlyList<string>? tenants = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         TimeProvider? time = null,
         ILoggerProvider? logger = null,
-        Func<DataFolder, Task>? prepare = null)
+        Func<DataFolder, Task>? prepare = null,
+        DataFolder? data = null,
+        Action<IServiceCollection>? services = null)
     {
-        var folder = new TestFolder();
+        var folder = data is null ? new TestFolder() : null;
         try
         {
             var clock = time ?? TimeProvider.System;
-            var data = new DataFolder(folder.Path);
-            foreach (var name in tenants ?? ["default"])
+            data ??= new DataFolder(folder!.Path);
+            foreach (var name in (tenants ?? ["default"]).Where(name => !data.Tenant(TenantName.Parse(name)).Exists))
             {
                 TenantCreator.Create(data, TenantName.Parse(name), origin: null, clock);
             }
@@ -70,13 +74,15 @@ internal sealed class TestServer : IAsyncDisposable
                 {
                     builder.Logging.AddProvider(logger).SetMinimumLevel(LogLevel.Trace);
                 }
+
+                services?.Invoke(builder.Services);
             });
             await app.StartAsync();
             return new TestServer(folder, app);
         }
         catch
         {
-            folder.Dispose();
+            folder?.Dispose();
             throw;
         }
     }
@@ -87,6 +93,12 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Adds a client to a tenant.</summary>
     public (Client Client, string Secret) AddClient(IReadOnlyList<string> scopes, IReadOnlyList<string>? sources = null, string tenant = "default") =>
         Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes, sources ?? []);
+
+    /// <summary>Gives a client a new secret.</summary>
+    public string RotateClient(Client client) => Services.GetRequiredService<ClientStore>().Rotate(client.Tenant, client.Id)!;
+
+    /// <summary>Removes a client.</summary>
+    public void RemoveClient(Client client) => Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id);
 
     /// <summary>A client without credentials.</summary>
     public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
@@ -118,6 +130,6 @@ internal sealed class TestServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Dispose();
+        folder?.Dispose();
     }
 }

@@ -67,7 +67,7 @@ internal sealed class BackgroundFeeder(RecordLog log, ReopenableIndex index, Act
                 wait = options.RetryAfter;
             }
 
-            if (wait > TimeSpan.Zero)
+            if (wait > TimeSpan.Zero && !needsRebuild)
             {
                 await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

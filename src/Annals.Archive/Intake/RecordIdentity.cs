@@ -27,6 +27,9 @@ internal sealed class RecordIdentity(KeyedHash key)
     /// <summary>Id of a source: the first 16 bytes of the SHA-256 of its name.</summary>
     public Digest16 SourceId(string source) => Of(source).Id;
 
+    /// <inheritdoc cref="SourceId"/>
+    public static Digest16 SourceIdOf(string source) => SourceIdOf(Encoding.UTF8.GetBytes(source));
+
     /// <summary>Id of a record.</summary>
     /// <param name="source">Name of its source.</param>
     /// <param name="id">The id as UTF-16 units; empty when the record has none that is usable, then its canonical value takes the place of the id.</param>
@@ -59,6 +62,13 @@ internal sealed class RecordIdentity(KeyedHash key)
         return key.Compute(Of(source).NamelessPrefix, canonical.WrittenSpan);
     }
 
+    private static Digest16 SourceIdOf(ReadOnlySpan<byte> name)
+    {
+        Span<byte> hash = stackalloc byte[TreeHash.Length];
+        Sha256.Hash(name).Write(hash);
+        return Digest16.Read(hash);
+    }
+
     private SourceIdentity Of(string source) => sources.GetOrAdd(source, static name => new SourceIdentity(name));
 
     private static ReadOnlySpan<byte> LittleEndian(ReadOnlySpan<char> id)
@@ -82,9 +92,7 @@ internal sealed class RecordIdentity(KeyedHash key)
         public SourceIdentity(string name)
         {
             var bytes = Encoding.UTF8.GetBytes(name);
-            Span<byte> hash = stackalloc byte[TreeHash.Length];
-            Sha256.Hash(bytes).Write(hash);
-            Id = Digest16.Read(hash);
+            Id = SourceIdOf(bytes);
             IdPrefix = [.. bytes, IdTag];
             ValuePrefix = [.. bytes, ValueTag];
             NamelessPrefix = [.. bytes, NamelessTag];

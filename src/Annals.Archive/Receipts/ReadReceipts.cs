@@ -28,6 +28,22 @@ internal static class ReadReceipts
         },
     };
 
+    /// <summary>A read that went on for some time has ended.</summary>
+    /// <param name="ticket">What was read.</param>
+    /// <param name="count">Records that were given.</param>
+    /// <param name="to">Position behind the last one that was looked at.</param>
+    public static Receipt Ended(ReadTicket ticket, long count, long to) => new(ReceiptType.Search, ticket.Actor, ticket.Query?.ToString())
+    {
+        Details = writer =>
+        {
+            writer.WriteString("operation"u8, ticket.Operation);
+            writer.WriteString("state"u8, "done"u8);
+            writer.WriteNumber("begun"u8, ticket.Position);
+            writer.WriteNumber("count"u8, count);
+            writer.WriteNumber("size"u8, to);
+        },
+    };
+
     /// <summary>Records were exported.</summary>
     /// <param name="actor">Who exported.</param>
     /// <param name="query">The query in canonical form.</param>

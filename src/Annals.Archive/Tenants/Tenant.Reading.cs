@@ -140,6 +140,16 @@ public sealed partial class Tenant
         return new RowReader(Reader, sources).Read(rows, cancellationToken);
     }
 
+    /// <summary>Leaves the receipt that a read which went on for some time, such as following the log, has ended.</summary>
+    /// <param name="ticket">The receipt of its begin.</param>
+    /// <param name="count">Records that were given.</param>
+    /// <param name="to">Position behind the last one that was looked at.</param>
+    public void EndRead(ReadTicket ticket, long count, long to)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        AppendReceipt(ReadReceipts.Ended(ticket, count, to));
+    }
+
     private EventSearch Under(ReadTicket ticket, SearchQuery query)
     {
         ArgumentNullException.ThrowIfNull(ticket);

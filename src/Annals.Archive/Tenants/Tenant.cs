@@ -36,6 +36,7 @@ public sealed partial class Tenant : IDisposable
     private readonly DerivedFeeder feeder;
     private readonly EventSearch search;
     private readonly KnownIds ids;
+    private readonly ContentArchive content;
     private readonly ReceiptWriter? receipts;
 
     /// <summary>1 while an import or a live intake appends.</summary>
@@ -63,6 +64,7 @@ public sealed partial class Tenant : IDisposable
         filters = new WordFilterFolder(folder.Segments, description.Origin);
         feeder = new DerivedFeeder(index, store, log is null ? null : filters);
         search = new EventSearch(index, store, filters, time: time);
+        content = new ContentArchive(folder, description.Origin, Reader, options.Notice);
     }
 
     /// <summary>Where the tenant lies.</summary>
@@ -105,6 +107,7 @@ public sealed partial class Tenant : IDisposable
     public void Dispose()
     {
         ids.Dispose();
+        content.Dispose();
         filters.Dispose();
         ((IDisposable?)temporary ?? index).Dispose();
         log?.Dispose();
@@ -131,6 +134,7 @@ public sealed partial class Tenant : IDisposable
             {
                 tenant.filters.DropAll();
                 tenant.ids.Open(rebuild: true, cancellationToken);
+                tenant.content.Rebuild();
             }
 
             tenant.CatchUp(options.Rebuild || index.CoveredSize == 0 ? 0 : UnindexedMax, cancellationToken);

@@ -23,6 +23,9 @@ public sealed record TenantFolder(string Path, TenantName Name)
     /// <summary>Derived: the searchable columns.</summary>
     public string Index => System.IO.Path.Combine(Path, "index.duckdb");
 
+    /// <summary>Derived: the content items of the Management Activity API.</summary>
+    public string Content => System.IO.Path.Combine(Path, "content.db");
+
     /// <summary>Whether the tenant was created.</summary>
     public bool Exists => File.Exists(Description);
 }

@@ -66,7 +66,31 @@ public sealed partial class EventSearch
             return [];
         }
 
-        CollectOrdered(question, top);
+        foreach (var (within, first) in NearAndFar(top.Behind!.Value, top.Order))
+        {
+            if (!top.IsClosedTo(first))
+            {
+                CollectOrdered(question, top, within);
+            }
+        }
+
         return top.InOrder();
+    }
+
+    /// <summary>The hour next to a place before the rest: it nearly always holds enough, and DuckDB leaves out blocks of other times.</summary>
+    /// <returns>Which rows, and a place before which none of them comes.</returns>
+    private static IEnumerable<(ColumnPredicate Within, RowPlace First)> NearAndFar(RowPlace place, SearchOrder order)
+    {
+        if (!place.IsTimeKnown)
+        {
+            return [(ColumnPredicate.True, place)];
+        }
+
+        var time = place.OccurredMicros;
+        var hour = order == SearchOrder.NewestFirst ? -SliceWidthMicros : SliceWidthMicros;
+        var edge = (long)Int128.Clamp((Int128)time + hour, long.MinValue + 1, long.MaxValue - 1);
+        return order == SearchOrder.NewestFirst
+            ? [(new ColumnPredicate.Occurred(edge, time), place), (new ColumnPredicate.Occurred(long.MinValue, edge - 1), new RowPlace(edge - 1, FirstPosition(order)))]
+            : [(new ColumnPredicate.Occurred(time, edge), place), (new ColumnPredicate.Occurred(edge + 1, long.MaxValue), new RowPlace(edge + 1, FirstPosition(order)))];
     }
 }

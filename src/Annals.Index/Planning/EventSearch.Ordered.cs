@@ -17,9 +17,13 @@ public sealed partial class EventSearch
     private const long SliceRowsMin = 4_096;
     private const long SliceRowsMax = 262_144;
 
-    private void CollectOrdered(Question question, TopRows top)
+    /// <param name="question">The question.</param>
+    /// <param name="top">Takes what is found.</param>
+    /// <param name="within">Limits the rows looked at.</param>
+    private void CollectOrdered(Question question, TopRows top, ColumnPredicate within)
     {
-        var all = question.All() with { Order = top.Order, After = top.Behind };
+        var possible = PredicateLogic.And([question.Plan.Possible, within]);
+        var all = question.All() with { Where = possible, Order = top.Order, After = top.Behind };
         if (BundlesOf(question) is { Count: <= BundlesAtOnce })
         {
             CollectAll(question, all, top);
@@ -41,14 +45,14 @@ public sealed partial class EventSearch
             return;
         }
 
-        foreach (var slice in SlicesBehind(question, last.Value, top.Order))
+        foreach (var slice in SlicesBehind(question, all, last.Value))
         {
             if (top.IsClosedTo(slice.First))
             {
                 return;
             }
 
-            CollectAll(question, all with { Where = PredicateLogic.And([question.Plan.Possible, slice.Where]), After = last }, top);
+            CollectAll(question, all with { Where = PredicateLogic.And([possible, slice.Where]), After = last }, top);
         }
     }
 
@@ -71,13 +75,14 @@ public sealed partial class EventSearch
         }
     }
 
-    /// <summary>Cuts the candidates behind a place into slices of time, in an order, that grow while nothing is found.</summary>
+    /// <summary>Cuts the candidates behind a place into slices of time, in the order asked for, that grow while nothing is found.</summary>
     /// <returns>The rows of each slice, and a place before which none of them comes.</returns>
-    private IEnumerable<(ColumnPredicate Where, RowPlace First)> SlicesBehind(Question question, RowPlace last, SearchOrder order)
+    private IEnumerable<(ColumnPredicate Where, RowPlace First)> SlicesBehind(Question question, ColumnQuery all, RowPlace last)
     {
+        var order = all.Order;
         if (last.IsTimeKnown)
         {
-            var buckets = BucketsBehind(question, last.OccurredMicros, order);
+            var buckets = BucketsBehind(question, all, last.OccurredMicros);
             var rowsWanted = SliceRowsMin;
             for (var i = 0; i < buckets.Length;)
             {
@@ -96,11 +101,12 @@ public sealed partial class EventSearch
         yield return (new ColumnPredicate.Not(new ColumnPredicate.Occurred(long.MinValue, long.MaxValue)), new RowPlace(long.MinValue, FirstPosition(order)));
     }
 
-    /// <summary>How many candidates of known time there are from a time on, by hour, in an order.</summary>
-    private (long From, long Count)[] BucketsBehind(Question question, long micros, SearchOrder order)
+    /// <summary>How many candidates of known time there are from a time on, by hour, in the order asked for.</summary>
+    private (long From, long Count)[] BucketsBehind(Question question, ColumnQuery all, long micros)
     {
+        var order = all.Order;
         var behind = order == SearchOrder.NewestFirst ? new ColumnPredicate.Occurred(long.MinValue, micros) : new ColumnPredicate.Occurred(micros, long.MaxValue);
-        var rest = question.All() with { Where = PredicateLogic.And([question.Plan.Possible, behind]), Bundles = BundlesOf(question) };
+        var rest = all with { Where = PredicateLogic.And([all.Where, behind]), After = null, Bundles = BundlesOf(question) };
         var buckets = index.Histogram(rest, SliceWidthMicros, question.CancellationToken)
             .Where(bucket => bucket.FromMicros is not null)
             .Select(bucket => (From: bucket.FromMicros!.Value, bucket.Count));

@@ -63,7 +63,7 @@ public sealed partial class EventSearch
         var question = Begin(query, behind?.Size ?? size, cancellationToken);
         var top = new TopRows(limit + 1, order, behind?.Last);
         ScanTail(question, (row, _) => top.Add(row));
-        CollectOrdered(question, top);
+        CollectOrdered(question, top, ColumnPredicate.True);
         var rows = top.InOrder();
         if (rows.Count <= limit)
         {

@@ -1,4 +1,5 @@
 using Annals.Records.Json;
+using Annals.Records.Microsoft365;
 using Annals.Records.Tables;
 
 namespace Annals.Records.Events;
@@ -14,6 +15,14 @@ public sealed partial class EventSlices
         "Regular"u8.ToArray(), "Reserved"u8.ToArray(), "Admin"u8.ToArray(), "DCAdmin"u8.ToArray(), "System"u8.ToArray(), "Application"u8.ToArray(),
         "ServicePrincipal"u8.ToArray(), "CustomPolicy"u8.ToArray(), "SystemPolicy"u8.ToArray(), "PartnerTechnician"u8.ToArray(), "Guest"u8.ToArray(),
     ];
+
+    /// <summary>RecordType of the last Microsoft 365 record when it is a number.</summary>
+    private long? _recordType;
+
+    /// <summary>Content type of a Microsoft 365 record by <see cref="ContentTypeRule1"/>; null of every other form.</summary>
+    public ContentType? ContentType => Shape == RecordShape.Microsoft365
+        ? ContentTypeRule1.Of(_recordType, this[EventField.Kind], this[EventField.Service])
+        : null;
 
     private void ReadMicrosoft365(ReadOnlySpan<byte> record)
     {
@@ -43,8 +52,10 @@ public sealed partial class EventSlices
     private long ReadRecordType(ReadOnlySpan<byte> record)
     {
         var value = At(Member.RecordType);
+        _recordType = null;
         if (TryNumber(record, value, out var number))
         {
+            _recordType = number;
             var name = RecordTypes.Utf8NameOf(number);
             if (!name.IsEmpty)
             {

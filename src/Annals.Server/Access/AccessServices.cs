@@ -16,6 +16,7 @@ internal static class AccessServices
         services.AddSingleton<ClientStore>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<CallerResolver>();
+        services.AddSingleton<CallerRights>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ConfigureBearer>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new NobodyRequirement()).Build());

@@ -1,6 +1,7 @@
 using Annals.Archive;
 using Annals.Server.Access;
 using Annals.Server.Errors;
+using Annals.Server.Observability;
 using Annals.Server.Storage;
 using Annals.Server.Tenants;
 using Microsoft.AspNetCore.Builder;
@@ -30,6 +31,7 @@ public static class AnnalsServer
         builder.Logging.ClearProviders();
         AddServices(builder.Services, start.Data, time);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddOtlp(builder.Configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.OtlpEndpoint)}"]);
         adjust?.Invoke(builder);
         var app = builder.Build();
         try
@@ -52,9 +54,11 @@ public static class AnnalsServer
         services.AddSettings<ServerOptions, ServerOptionsValidator>(ServerOptions.Section);
         services.AddSettings<LimitOptions, LimitOptionsValidator>(LimitOptions.Section);
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>, ConfigureKestrel>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>((host, server) => host.ShutdownTimeout = server.Value.DrainTime);
         services.AddSingleton<PublicAddress>();
-        services.AddProblemDetails();
+
+        // Errors name the correlation id only, so that two of them differ in nothing else.
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions.Remove("traceId"));
         services.AddSingleton<ErrorWriter>();
         services.AddRequestDecompression();
         services.AddSingleton<ServerFolder>();
@@ -77,6 +81,7 @@ public static class AnnalsServer
         app.Use(Correlation.InvokeAsync);
         app.UseMiddleware<ErrorMiddleware>();
         app.Use(RefuseForeignHostsAsync);
+        app.Use(HealthEndpoints.GuardMetricsAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

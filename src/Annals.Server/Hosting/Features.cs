@@ -1,8 +1,14 @@
 using Annals.Server.Api;
+using Annals.Server.Alarms;
 using Annals.Server.Api.Appending;
+using Annals.Server.Api.Proofs;
 using Annals.Server.Api.Reading;
+using Annals.Server.Api.Tailing;
+using Annals.Server.Api.Tenants;
 using Annals.Server.GenesysCloud;
 using Annals.Server.LogResources;
+using Annals.Server.Observability;
+using Annals.Server.Microsoft365;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,20 +22,28 @@ internal static class Features
     {
         services.AddTokens();
         services.AddReading();
+        services.AddMicrosoft365();
         services.AddLogResources();
+        services.AddObservability();
+        services.AddAlarms();
         services.AddGenesysCloud();
     }
 
     public static void Map(WebApplication app)
     {
         app.MapTokens();
+        app.MapMicrosoft365();
         app.MapMe();
         app.MapAppend();
         app.MapSearch();
         app.MapRecords();
         app.MapValues();
         app.MapNeighbours();
+        app.MapTail();
+        app.MapProofs();
+        app.MapTenant();
         app.MapLogResources();
+        app.MapObservability();
         app.MapGenesysCloud();
     }
 }

@@ -39,7 +39,7 @@ internal static class LogResourceEndpoints
         return TypedResults.Bytes(open.Checkpoint.Bytes.ToArray(), "text/plain; charset=utf-8");
     }
 
-    private static FileContentHttpResult Tile(string tenant, string path, HttpContext context, TenantRegistry tenants, IOptions<LogResourceOptions> options)
+    private static FileContentHttpResult Tile(string tenant, string? path, HttpContext context, TenantRegistry tenants, IOptions<LogResourceOptions> options)
     {
         var open = Open(tenant, context, tenants, options.Value, out var isPublic);
         if (!TilePath.TryParse("tile/" + path, out var tile) || !IsWithin(tile, Annals.Log.Checkpoint.Parse(open.Checkpoint.Text.Span).Size))

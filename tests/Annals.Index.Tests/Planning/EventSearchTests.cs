@@ -106,6 +106,30 @@ public sealed class EventSearchTests
     }
 
     [Fact]
+    public void Around_any_moment_are_the_nearest_however_far_they_are()
+    {
+        MemoryRecord At(string time) => new(Encoding.UTF8.GetBytes($$"""{"id":"1","time":"{{time}}","action":"a","actor":"b"}"""), 1, Source: "shop");
+        MemoryRecord[] records = [At("2026-01-01T00:00:00Z"), At("2025-01-01T00:00:00Z"), At("2027-01-01T00:00:00Z"), At("no time"), At("2026-01-01T00:00:00Z"), At("2026-01-01T00:10:00Z")];
+        var moment = (DateTimeOffset.Parse("2026-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture) - DateTimeOffset.UnixEpoch).Ticks / 10;
+        foreach (var covered in new[] { 0, 3, 6 })
+        {
+            using var index = TestIndex.InMemory(records, covered);
+            var search = new EventSearch(index, new MemoryRecordStore(records, 6), null);
+            string Around(RowPlace place, int count)
+            {
+                var found = search.Around(SearchQuery.All, place, count, count);
+                return $"{string.Join(' ', found.Earlier.Select(row => row.Position))} | {string.Join(' ', found.Later.Select(row => row.Position))}";
+            }
+
+            Assert.Equal("0 1 | 5 2", Around(new RowPlace(moment, 4), 10));
+            Assert.Equal("0 | 5", Around(new RowPlace(moment, 4), 1));
+            Assert.Equal(" | 1 0 4 5 2", Around(new RowPlace(long.MinValue + 1, 0), 10));
+            Assert.Equal("2 5 4 | ", Around(new RowPlace(long.MaxValue, 0), 3));
+            Assert.Equal("3 | ", Around(new RowPlace(long.MinValue, 4), 10));
+        }
+    }
+
+    [Fact]
     public void An_answer_over_too_many_records_that_are_not_indexed_says_that_it_is_partial()
     {
         var records = TestRecords.Make(random, 300);
@@ -146,7 +170,7 @@ public sealed class EventSearchTests
         var found = new EventSearch(index, store, filters).Search(Parse("\"rogue 3333\""), 10);
 
         Assert.Equal([3333L], found.Rows.Select(row => row.Position));
-        Assert.InRange(store.FramesOpened - read, 1, 9);
+        Assert.InRange(store.FramesOpened - read, 1, 18); // of 60; a filter may let a bundle pass that does not hold the words
     }
 
     [Fact]

@@ -17,6 +17,12 @@ internal sealed class MemoryDisk : ILogDisk
     /// <summary>Number of the writing operation at which the power fails; every later one fails too.</summary>
     public int FailAt { get; set; } = int.MaxValue;
 
+    /// <summary>Says how much room there is; says nothing about what happens without.</summary>
+    public long Free { get; set; } = long.MaxValue;
+
+    /// <summary>While set, no file can be made or become longer.</summary>
+    public bool IsFull { get; set; }
+
     public int Operations => operations;
 
     /// <summary>All files with what is in them now.</summary>
@@ -74,6 +80,7 @@ internal sealed class MemoryDisk : ILogDisk
                 throw new IOException($"{path} exists");
             }
 
+            ThrowIfFull();
             var content = new Content([]);
             Rename(path, all => all[path] = content);
             return new Handle(this, path, content);
@@ -132,6 +139,8 @@ internal sealed class MemoryDisk : ILogDisk
         }
     }
 
+    public long FreeBytes(string folder) => Free;
+
     public ILockFile Lock(string path, string content) => new NoLock();
 
     private void Rename(string path, Action<Dictionary<string, Content>> change)
@@ -145,6 +154,14 @@ internal sealed class MemoryDisk : ILogDisk
         if (++operations >= FailAt)
         {
             throw new LogDurabilityException("The power failed.");
+        }
+    }
+
+    private void ThrowIfFull()
+    {
+        if (IsFull)
+        {
+            throw new IOException("No space left on device");
         }
     }
 
@@ -214,6 +231,11 @@ internal sealed class MemoryDisk : ILogDisk
             lock (disk.gate)
             {
                 disk.Count();
+                if (offset + copy.Length > content.Now.Count)
+                {
+                    disk.ThrowIfFull();
+                }
+
                 content.Change((target, random) =>
                 {
                     // Of one write any first part may have reached the disk.
@@ -241,6 +263,11 @@ internal sealed class MemoryDisk : ILogDisk
             lock (disk.gate)
             {
                 disk.Count();
+                if (length > content.Now.Count)
+                {
+                    disk.ThrowIfFull();
+                }
+
                 content.Change((target, _) => Resize(target, (int)length));
             }
         }

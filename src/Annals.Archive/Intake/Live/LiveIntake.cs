@@ -15,6 +15,9 @@ public sealed class LiveIntake : IAsyncDisposable
     /// <summary>Least time until what could not be done is tried again.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
+    /// <summary>Most time between two looks at what can be done late.</summary>
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
+
     private readonly RecordLog log;
     private readonly KnownIds ids;
     private readonly RecordIdentity identity;
@@ -306,10 +309,12 @@ public sealed class LiveIntake : IAsyncDisposable
             next = Retry;
         }
 
-        var sooner = log.DurableSize > tablesDurable ? TablesDurableAfter - time.GetElapsedTime(tablesDurableAt) : (TimeSpan?)null;
-        var wait = next is null || sooner < next ? sooner : next;
-        timer.Change(wait is null || log.Failed.IsCompleted ? Timeout.InfiniteTimeSpan : wait < Retry ? Retry : wait.Value, Timeout.InfiniteTimeSpan);
+        var tables = log.DurableSize > tablesDurable ? TablesDurableAfter - time.GetElapsedTime(tablesDurableAt) : TidyEvery;
+        var wait = log.Failed.IsCompleted ? TidyEvery : Min(tables, next ?? TidyEvery);
+        timer.Change(wait < Retry ? Retry : Min(wait, TidyEvery), Timeout.InfiniteTimeSpan);
     }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private void MakeTablesDurable()
     {

@@ -26,6 +26,9 @@ internal interface ILogDisk
     /// <exception cref="LogDurabilityException">The system reports that it could not.</exception>
     void SyncFolder(string folder);
 
+    /// <summary>Bytes that can still be written into a folder.</summary>
+    long FreeBytes(string folder);
+
     /// <summary>Takes an exclusive lock on a file until disposed or the process ends; the file's content tells who holds it.</summary>
     /// <exception cref="LogLockedException">Somebody else holds it.</exception>
     ILockFile Lock(string path, string content);

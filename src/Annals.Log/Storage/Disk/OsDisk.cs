@@ -74,6 +74,9 @@ internal sealed class OsDisk : ILogDisk
         }
     }
 
+    public long FreeBytes(string folder) =>
+        new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
+
     public ILockFile Lock(string path, string content) =>
         OperatingSystem.IsWindows() ? new ShareLock(path, content) : new AdvisoryLock(path, content);
 

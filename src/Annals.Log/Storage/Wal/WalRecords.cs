@@ -10,6 +10,9 @@ internal static class WalRecords
 {
     public const int HeaderLength = 12;
 
+    /// <summary>What a record takes beside entry and payload, at most: a frame of its own with header and padding, the entry's length, the salt.</summary>
+    public const int OverheadMax = 64;
+
     /// <summary>Payload bytes after which a frame takes no further record.</summary>
     public const int FrameBytes = LogLimits.FramePayloadBytes;
 

@@ -57,6 +57,9 @@ internal sealed class WalWriter : IDisposable
     public static WalWriter Resume(ILogFile file, WalImage image) =>
         new(file, image.Number, image.FileCrc, image.GoodEnd, image.LastGroup + 1);
 
+    /// <summary>Reserves room for a whole group before any of it is written, so that a full disk is met at the boundary.</summary>
+    public void ReserveRoom(long length) => ReserveUpTo(Position + length);
+
     /// <summary>Begins a frame of the current group.</summary>
     public void BeginFrame(WalFrameType type)
     {

@@ -11,6 +11,9 @@ internal sealed class AppendGroup(long first)
 
     public int Count => records.Count;
 
+    /// <summary>More bytes than the group takes in the write-ahead log.</summary>
+    private long PaddedLength => entries.WrittenCount + requests.Sum(request => request.PayloadLength) + ((Count + 1) * (long)WalRecords.OverheadMax);
+
     /// <summary>Encodes the entries of a caller.</summary>
     public void Add(AppendRequest request, Func<long> nextRecorded)
     {
@@ -33,6 +36,7 @@ internal sealed class AppendGroup(long first)
     /// <summary>Writes the frames of the group.</summary>
     public void WriteTo(WalWriter writer)
     {
+        writer.ReserveRoom(PaddedLength);
         for (var i = 0; i < Count; i++)
         {
             if (i == 0 || writer.FrameLength + Payload(i).Length > WalRecords.FrameBytes)

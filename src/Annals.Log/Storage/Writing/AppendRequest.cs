@@ -3,7 +3,9 @@ namespace Annals.Log.Storage;
 /// <summary>Records of one caller that waits until they are durable.</summary>
 internal sealed class AppendRequest
 {
+    private readonly object gate = new();
     private Exception? failure;
+    private bool isLeading;
 
     public AppendRequest(ReadOnlySpan<NewEntry> entries)
     {
@@ -29,14 +31,47 @@ internal sealed class AppendRequest
 
     public void Succeed(long first)
     {
-        First = first;
-        IsDone = true;
+        lock (gate)
+        {
+            First = first;
+            IsDone = true;
+            Monitor.PulseAll(gate);
+        }
     }
 
     public void Fail(Exception e)
     {
-        failure = e;
-        IsDone = true;
+        lock (gate)
+        {
+            failure = e;
+            IsDone = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Tells the waiting thread that it is its turn to write.</summary>
+    public void Lead()
+    {
+        lock (gate)
+        {
+            isLeading = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Waits until the request is done, or it is this thread's turn to write.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool WaitForTurn()
+    {
+        lock (gate)
+        {
+            while (!IsDone && !isLeading)
+            {
+                Monitor.Wait(gate);
+            }
+
+            return isLeading;
+        }
     }
 
     /// <summary>The first position.</summary>

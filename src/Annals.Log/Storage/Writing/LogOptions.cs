@@ -12,6 +12,12 @@ public sealed class LogOptions
     /// <summary>Full bundles that are committed to segments together when records are appended group by group, 1 to 64; default 4.</summary>
     public int BundlesPerGroup { get; set; } = 4;
 
+    /// <summary>
+    /// Records are refused while less is free on the disk, beside what they need; default 32 MiB. What follows an append later (segments, checkpoints) then finds room, so that the log can
+    /// go on when there is more. 0 turns the look at the disk off.
+    /// </summary>
+    public long FreeBytesMin { get; set; } = 32 << 20;
+
     /// <summary>Called for each frame as it is built, also while a log is opened that was not stopped cleanly.</summary>
     public FrameObserver? FrameSealed { get; set; }
 }

@@ -19,6 +19,8 @@ public sealed partial class RecordLog : IDisposable
     private readonly LogOptions options;
     private readonly RecordedClock clock;
     private readonly TimeProvider time;
+    private readonly ILogDisk disk;
+    private readonly string root;
     private readonly ILockFile lockFile;
     private readonly SegmentSet set;
     private readonly SegmentAppender appender;
@@ -39,6 +41,8 @@ public sealed partial class RecordLog : IDisposable
         this.options = options;
         this.lockFile = lockFile;
         this.time = time;
+        this.disk = disk;
+        root = folder.Root;
         failure = new FirstFailure(growth);
         clock = new RecordedClock(time);
         set = opening.Set;
@@ -100,12 +104,18 @@ public sealed partial class RecordLog : IDisposable
         }
 
         var request = new AppendRequest(entries);
-        waiting.Add(request);
-        lock (commitGate)
+        if (waiting.AddAndWait(request))
         {
-            while (!request.IsDone)
+            try
             {
-                CommitBatch(waiting.TakeBatch());
+                lock (commitGate)
+                {
+                    CommitBatch(waiting.TakeBatch());
+                }
+            }
+            finally
+            {
+                waiting.HandOn();
             }
         }
 
@@ -334,6 +344,7 @@ public sealed partial class RecordLog : IDisposable
 
     private void CommitBatchDirectly(List<AppendRequest> batch)
     {
+        CheckRoom(batch);
         var group = new AppendGroup(tail.Size);
         var recordedBefore = clock.Last;
         foreach (var request in batch)
@@ -360,6 +371,22 @@ public sealed partial class RecordLog : IDisposable
         failure.Guard(() => writer.Take(group));
         group.Succeed();
         ArmTimer();
+    }
+
+    /// <exception cref="IOException">There is too little room on the disk.</exception>
+    private void CheckRoom(List<AppendRequest> batch)
+    {
+        if (options.FreeBytesMin <= 0)
+        {
+            return;
+        }
+
+        // The write-ahead log, the segments, and a new file of the write-ahead log beside the old one.
+        var needed = options.FreeBytesMin + (3 * batch.Sum(request => request.PayloadLength));
+        if (disk.FreeBytes(root) is var free && free < needed)
+        {
+            throw new IOException($"The disk of \"{root}\" is nearly full: {free} bytes are free, {needed} are needed. Make room; nothing else has to be done.");
+        }
     }
 
     private void Close()

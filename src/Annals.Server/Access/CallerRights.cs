@@ -1,0 +1,14 @@
+using System.Collections.Frozen;
+
+namespace Annals.Server.Access;
+
+/// <summary>Looks again, while something long goes on, whether a caller still has the rights it began with.</summary>
+internal sealed class CallerRights(ClientStore clients)
+{
+    /// <summary>Whether the caller is still there and still has every scope that it began with.</summary>
+    public bool Still(Caller caller) => caller.Kind switch
+    {
+        CallerKind.Client => Guid.TryParse(caller.Id, out var id) && clients.Find(id) is { } client && client.Tenant == caller.Tenant && caller.Scopes.IsSubsetOf(client.Scopes.ToFrozenSet(StringComparer.Ordinal)),
+        _ => true,
+    };
+}

@@ -1,0 +1,89 @@
+using Annals.Records.Microsoft365;
+using Annals.Server.Access;
+using Annals.Server.Microsoft365.Feed;
+using Annals.Server.Microsoft365.Webhooks;
+using Annals.Server.Tenants;
+using Microsoft.Extensions.Options;
+
+namespace Annals.Server.Microsoft365.Subscriptions;
+
+/// <summary>Starts and stops subscriptions.</summary>
+internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry tenants, WebhookSender sender, IOptions<Microsoft365Options> options, TimeProvider time)
+{
+    /// <summary>Starts a subscription, or changes its webhook.</summary>
+    /// <param name="caller">Whose subscription.</param>
+    /// <param name="type">The content type.</param>
+    /// <param name="name">Its name as the client wrote it.</param>
+    /// <param name="asked">The webhook asked for; null for none.</param>
+    /// <param name="cancellationToken">Ends the validation of a webhook.</param>
+    /// <exception cref="Errors.RequestException">Nothing changes, it was started too often, or the webhook could not be validated.</exception>
+    public async Task<Subscription> StartAsync(Caller caller, ContentType type, string name, StartRequest? asked, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var before = store.Find(caller.Tenant, caller.Id, type);
+        if (before is { IsEnabled: true } && IsSame(before.Webhook, asked, now))
+        {
+            throw FeedError.NoChange;
+        }
+
+        if (before is not null && before.Changed + options.Value.StartInterval is var next && next > now)
+        {
+            throw FeedError.TooManyStarts(next - now);
+        }
+
+        var subscription = new Subscription(caller.Tenant, caller.Id, type, name, IsEnabled: true, now, await ValidateAsync(caller, type, asked, now, cancellationToken));
+        store.Put(subscription);
+        return subscription;
+    }
+
+    /// <summary>Stops a subscription.</summary>
+    /// <exception cref="Errors.RequestException">It was never started, or is stopped already.</exception>
+    public void Stop(Caller caller, ContentType type) => store.Put(Enabled(caller, type) with { IsEnabled = false, Webhook = null });
+
+    /// <summary>A subscription that is not stopped.</summary>
+    /// <exception cref="Errors.RequestException">There is none.</exception>
+    public Subscription Enabled(Caller caller, ContentType type) => store.Find(caller.Tenant, caller.Id, type) switch
+    {
+        null => throw FeedError.SubscriptionNotFound,
+        { IsEnabled: false } => throw FeedError.SubscriptionDisabled,
+        var found => found,
+    };
+
+    private async Task<Webhook?> ValidateAsync(Caller caller, ContentType type, StartRequest? asked, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (asked is null)
+        {
+            return null;
+        }
+
+        if (!options.Value.Webhooks)
+        {
+            throw FeedError.Webhook(asked.Address, "This server sends no notifications; list the content instead.");
+        }
+
+        if (!Uri.TryCreate(asked.Address, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps || address.UserInfo.Length > 0)
+        {
+            throw FeedError.Webhook(asked.Address, "The address must begin with HTTPS.");
+        }
+
+        if (!await sender.ValidateAsync(address, asked.AuthId, cancellationToken))
+        {
+            throw FeedError.Webhook(asked.Address, "The endpoint did not return HTTP 200.");
+        }
+
+        // What was there before is not notified.
+        var last = FeedReads.Ask(() => tenants.Of(caller).NewestContent(type, cancellationToken));
+        return new Webhook(asked.Address, asked.AuthId, asked.Expiration, IsEnabled: true, last, 0, now);
+    }
+
+    /// <summary>A webhook that is disabled or has expired is not the same: starting it again enables it.</summary>
+    private static bool IsSame(Webhook? before, StartRequest? asked, DateTimeOffset now) => (before, asked) switch
+    {
+        (null, null) => true,
+        ({ } has, { } wants) => has.Address == wants.Address && has.AuthId == wants.AuthId && has.Expiration == Rounded(wants.Expiration) && has.StatusAt(now) == "enabled",
+        _ => false,
+    };
+
+    /// <summary>As the database keeps it.</summary>
+    private static DateTimeOffset? Rounded(DateTimeOffset? time) => time is { } exact ? new DateTimeOffset(exact.UtcTicks - (exact.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero) : null;
+}
