@@ -36,6 +36,11 @@ public sealed partial class Tenant
     public ContentItem? FindContent(string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
+        if (content.Find(id) is { } known)
+        {
+            return known;
+        }
+
         content.CatchUp(DurableSize, cancellationToken);
         return content.Find(id);
     }

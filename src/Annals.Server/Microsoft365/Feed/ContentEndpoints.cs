@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Annals.Archive;
 using Annals.Records.Microsoft365;
@@ -23,6 +24,9 @@ internal sealed class ContentEndpoints(
 {
     public const string NextPageHeader = "NextPageUri";
     private const string NextPageName = "nextPage";
+
+    /// <summary>So many bytes of a blob leave together.</summary>
+    private const int FlushBytes = 64 << 10;
 
     /// <summary><c>GET /subscriptions/content</c>.</summary>
     public Task ListContentAsync(HttpContext context)
@@ -103,22 +107,28 @@ internal sealed class ContentEndpoints(
 
     private static async Task WriteRecordsAsync(HttpContext context, Tenant tenant, ContentItem item, ReadTicket ticket)
     {
-        // Read before the first byte leaves, as far as one answer may be large: a record that cannot be read is then an error and not a torn answer.
-        using var records = FeedReads.Ask(() => tenant.ReadContent(item, ticket, context.RequestAborted)).GetEnumerator();
-        var isAny = records.MoveNext();
+        // The first record is read before the first byte leaves, so that what cannot be read at all is an error and not a torn answer.
+        using var records = tenant.ReadContent(item, ticket, context.RequestAborted).GetEnumerator();
+        var isAny = FeedReads.Ask(records.MoveNext);
         var body = context.Response.BodyWriter;
-        await body.WriteAsync("["u8.ToArray(), context.RequestAborted);
+        body.Write("["u8);
         while (isAny)
         {
-            await body.WriteAsync(records.Current, context.RequestAborted);
+            body.Write(records.Current.Span);
+            if (body.UnflushedBytes >= FlushBytes)
+            {
+                await body.FlushAsync(context.RequestAborted);
+            }
+
             isAny = records.MoveNext();
             if (isAny)
             {
-                await body.WriteAsync(","u8.ToArray(), context.RequestAborted);
+                body.Write(","u8);
             }
         }
 
-        await body.WriteAsync("]"u8.ToArray(), context.RequestAborted);
+        body.Write("]"u8);
+        await body.FlushAsync(context.RequestAborted);
     }
 
     /// <summary>The page that a request asks for. A first one leaves the receipt of the listing.</summary>

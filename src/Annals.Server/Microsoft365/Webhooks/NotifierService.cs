@@ -34,6 +34,10 @@ internal sealed partial class NotifierService(Notifier notifier, TenantRegistry 
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
+        catch (ContentBehindException)
+        {
+            // The items are still being made; the next round looks again.
+        }
         catch (Exception e) when (e is ArchiveException or IOException or SqliteException or InvalidDataException)
         {
             Log.Failed(logger, tenant.Description.Name, e.GetType().Name, e.Message);
