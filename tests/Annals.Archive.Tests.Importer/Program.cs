@@ -2,7 +2,8 @@ using Annals.Archive;
 
 // A process for tests to kill or to wait for. Says on standard output what has become durable, line by line:
 //   opened SIZE, durable SIZE (again and again), done READ STORED DUPLICATE VARIANT REFUSED SIZE
-// Arguments: the data folder and the file to import; without a file it holds the tenant until its standard input ends.
+// Arguments: the data folder and the file to import; without a file it holds the tenant until its standard input ends. With the word "serve" and a number it
+// appends records of that number's series from many callers until it is killed, and says after each acknowledgement: stored NAME POSITION
 var folder = new DataFolder(args[0]).Tenant(TenantName.Default);
 using var tenant = await Tenant.OpenAsync(folder, new TenantOptions { Actor = new Actor("importer") }, TimeProvider.System, CancellationToken.None);
 Say($"opened {tenant.Size} {tenant.ReadOnlyReason}");
@@ -10,6 +11,13 @@ tenant.Count(tenant.Parse("nosuchword"), CancellationToken.None);
 if (args.Length == 1)
 {
     Console.In.ReadToEnd();
+    return;
+}
+
+if (args[1] == "serve")
+{
+    tenant.Dispose();
+    await Appending.RunAsync(folder, args[2], Say);
     return;
 }
 
@@ -21,6 +29,9 @@ Say($"done {total.Read} {total.Stored} {total.Duplicate} {total.Variant} {total.
 
 static void Say(FormattableString line)
 {
-    Console.Out.WriteLine(FormattableString.Invariant(line));
-    Console.Out.Flush();
+    lock (Console.Out)
+    {
+        Console.Out.WriteLine(FormattableString.Invariant(line));
+        Console.Out.Flush();
+    }
 }

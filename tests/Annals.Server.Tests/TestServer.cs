@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Annals.Archive;
 using Annals.Server.Access;
+using Annals.Server.Accounts;
 using Annals.Server.Hosting;
 using Annals.Server.Tenants;
+using Annals.Server.Tests.Accounts;
 using Annals.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,10 @@ namespace Annals.Server.Tests;
 /// <summary>A real server on a free port of this machine, on a data folder of its own.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    /// <summary>Who changes clients and users in tests.</summary>
+    public static readonly Actor Tester = new("tester");
+
+    private static readonly Lazy<string> PasswordHash = new(() => Passwords.NewHasher().HashPassword(null!, Person.Password));
     private readonly TestFolder? folder;
     private readonly WebApplication app;
 
@@ -30,6 +36,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Its data folder.</summary>
     public DataFolder Data => app.Services.GetRequiredService<DataFolder>();
+
+    /// <summary>The server itself.</summary>
+    public WebApplication App => app;
 
     /// <summary>Its services, for what no request can see.</summary>
     public IServiceProvider Services => app.Services;
@@ -90,15 +99,27 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>The tenant of a name, as the server has it open.</summary>
     public Tenant Tenant(string name = "default") => Services.GetRequiredService<TenantRegistry>().All.Select(served => served.Tenant).Single(tenant => tenant.Description.Name == name);
 
-    /// <summary>Adds a client to a tenant.</summary>
-    public (Client Client, string Secret) AddClient(IReadOnlyList<string> scopes, IReadOnlyList<string>? sources = null, string tenant = "default") =>
-        Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes, sources ?? []);
+    /// <summary>Adds a client to a tenant. The receipt of it is written on return.</summary>
+    public (Client Client, string Secret) AddClient(IReadOnlyList<string> scopes, IReadOnlyList<string>? sources = null, string tenant = "default")
+    {
+        var added = Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes, sources ?? [], Tester);
+        Services.GetRequiredService<AccessChangeWriter>().WriteAll(CancellationToken.None);
+        return added;
+    }
+
+    /// <summary>Adds a user with the password of <see cref="Person.Password"/> to a tenant. The receipt of it is written on return.</summary>
+    public User AddUser(string name, string role, string tenant = "default")
+    {
+        var added = Services.GetRequiredService<UserStore>().Add(Tenant(tenant).Description.Id, name, [role], PasswordHash.Value, Tester);
+        Services.GetRequiredService<AccessChangeWriter>().WriteAll(CancellationToken.None);
+        return added;
+    }
 
     /// <summary>Gives a client a new secret.</summary>
-    public string RotateClient(Client client) => Services.GetRequiredService<ClientStore>().Rotate(client.Tenant, client.Id)!;
+    public string RotateClient(Client client) => Services.GetRequiredService<ClientStore>().Rotate(client.Tenant, client.Id, Tester)!;
 
     /// <summary>Removes a client.</summary>
-    public void RemoveClient(Client client) => Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id);
+    public void RemoveClient(Client client) => Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id, Tester);
 
     /// <summary>A client without credentials.</summary>
     public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };

@@ -18,22 +18,26 @@ internal sealed record Receipt(string Type, Actor Actor, string? Target = null)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Identity of the receipt.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    /// <summary>Identity of the receipt; random unless the deed has one already.</summary>
+    public Guid Id { get; init; } = Guid.NewGuid();
+
+    /// <summary>When the deed was done, UTC; null when that is the time at which the receipt is written.</summary>
+    public DateTimeOffset? Done { get; init; }
 
     /// <summary>Writes the members of <c>details</c>; null leaves them out.</summary>
     public Action<Utf8JsonWriter>? Details { get; init; }
 
     /// <summary>The receipt as an entry of a log.</summary>
     /// <param name="identity">Makes its keyed id.</param>
-    /// <param name="now">Time of the deed, UTC.</param>
+    /// <param name="now">The time now, UTC.</param>
     public NewEntry ToEntry(RecordIdentity identity, DateTimeOffset now)
     {
-        var record = ToRecord(now);
+        var done = Done ?? now;
+        var record = ToRecord(done);
         return new NewEntry
         {
             Kind = EntryKind.System,
-            EventTimeMicros = EventTime.RoundDown(now.ToUnixTimeMilliseconds() * 1000),
+            EventTimeMicros = EventTime.RoundDown(done.ToUnixTimeMilliseconds() * 1000),
             SourceId = identity.SourceId(SourceNames.Annals),
             RecordId = identity.RecordId(SourceNames.Annals, Id.ToString()),
             Payload = record,
@@ -113,6 +117,9 @@ internal static class ReceiptType
 
     /// <summary>Records were exported; <c>details.manifestSha256</c> is the digest of the manifest.</summary>
     public const string Export = "records.exported";
+
+    /// <summary>A client or user was added, changed or removed.</summary>
+    public const string AccessChanged = "access.changed";
 
     /// <summary>A start cut what a crash had left behind the last complete group.</summary>
     public const string LogRecovered = "log.recovered";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Commands.Clients;
 using Annals.Cli.Commands.Demo;
 using Annals.Cli.Commands.Keep;
 using Annals.Cli.Commands.Keys;
@@ -6,6 +7,7 @@ using Annals.Cli.Commands.Operate;
 using Annals.Cli.Commands.Proofs;
 using Annals.Cli.Commands.Records;
 using Annals.Cli.Commands.Tenants;
+using Annals.Cli.Commands.Users;
 using Annals.Cli.Shell;
 
 namespace Annals.Cli.Commands;
@@ -41,5 +43,7 @@ internal static class CommandList
         ReindexCommand.Create(host),
         ServeCommand.Create(host),
         TenantCommand.Create(host),
+        ClientCommand.Create(host),
+        UserCommand.Create(host),
     ];
 }

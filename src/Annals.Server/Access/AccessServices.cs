@@ -1,6 +1,12 @@
+using Annals.Server.Accounts;
 using Annals.Server.Hosting;
+using Annals.Server.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,17 +15,53 @@ namespace Annals.Server.Access;
 /// <summary>Puts authentication and authorisation together.</summary>
 internal static class AccessServices
 {
+    /// <summary>Who has a header Authorization is known by it alone, everybody else by a session.</summary>
+    public const string CallerScheme = "Caller";
+
+    /// <summary>Tables of everything about access.</summary>
+    public static IReadOnlyList<DatabaseSchema> Schemas { get; } = [ClientStore.Schema, UserStore.Schema, SessionStore.Schema, OneTimeLinks.Schema, AccessChangeLog.Schema];
+
     public static void AddAccess(this IServiceCollection services)
     {
         services.AddSettings<AccessOptions, AccessOptionsValidator>(AccessOptions.Section);
-        services.AddSingleton(ClientStore.Schema);
+        services.AddSettings<OpenIdOptions, OpenIdOptionsValidator>(OpenIdOptions.Section);
+        foreach (var schema in Schemas)
+        {
+            services.AddSingleton(schema);
+        }
+
         services.AddSingleton<ClientStore>();
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<SignInDesk>();
+        services.AddSingleton<Antiforgery>();
+        services.AddSingleton<AccessChangeLog>();
+        services.AddSingleton<AccessChangeWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessChangeWriter>());
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<CallerResolver>();
         services.AddSingleton<CallerRights>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ConfigureBearer>();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ConfigureOpenId>();
+        services.AddAuthentication(CallerScheme)
+            .AddPolicyScheme(CallerScheme, null, options => options.ForwardDefaultSelector = context => context.Request.Headers.Authorization.Count > 0 ? JwtBearerDefaults.AuthenticationScheme : SessionHandler.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null, _ => { })
+            .AddJwtBearer()
+            .AddOpenIdConnect(_ => { });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new NobodyRequirement()).Build());
+        EphemeralKeys.Use(services);
+    }
+
+    /// <summary>Takes the provider's way of signing in away where none is configured.</summary>
+    public static void UseSignIn(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<IOptions<OpenIdOptions>>().Value.IsOn)
+        {
+            app.Services.GetRequiredService<IAuthenticationSchemeProvider>().RemoveScheme(OpenIdConnectDefaults.AuthenticationScheme);
+        }
     }
 
     private sealed class ConfigureBearer(TokenIssuer issuer) : IConfigureNamedOptions<JwtBearerOptions>
@@ -29,13 +71,17 @@ internal static class AccessServices
         public void Configure(string? name, JwtBearerOptions options)
         {
             options.MapInboundClaims = false;
+            options.SaveToken = false;
             options.TokenValidationParameters = issuer.Validation;
             options.Events = new JwtBearerEvents
             {
                 OnTokenValidated = context =>
                 {
                     var resolver = context.HttpContext.RequestServices.GetRequiredService<CallerResolver>();
-                    if (context.Principal is { } principal && resolver.OfClient(principal) is { } caller)
+                    var caller = issuer.IsOfClient(context.SecurityToken) ? resolver.OfClient(context.Principal!)
+                        : issuer.IsOfAccount(context.SecurityToken) ? resolver.OfAccount(context.Principal!)
+                        : null;
+                    if (caller is not null)
                     {
                         context.HttpContext.SetCaller(caller);
                     }
@@ -50,6 +96,17 @@ internal static class AccessServices
         }
     }
 
-    /// <summary>Never met: an endpoint that does not say who may call it is closed.</summary>
-    private sealed class NobodyRequirement : IAuthorizationRequirement;
+    /// <summary>Met by nobody: an endpoint that does not say who may call it is closed. Where there is no endpoint, there is nothing to close.</summary>
+    private sealed class NobodyRequirement : AuthorizationHandler<NobodyRequirement>, IAuthorizationRequirement
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, NobodyRequirement requirement)
+        {
+            if (context.Resource is HttpContext http && http.GetEndpoint() is null)
+            {
+                context.Succeed(requirement);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
 }

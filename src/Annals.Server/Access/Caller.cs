@@ -3,12 +3,12 @@ using System.Collections.Frozen;
 namespace Annals.Server.Access;
 
 /// <summary>Who a request comes from, after it was authenticated: belongs to exactly one tenant.</summary>
-/// <param name="Id">Id of the client or user.</param>
+/// <param name="Id">Id of the client or user; the name of the account.</param>
 /// <param name="Name">Its name, as receipts show it.</param>
 /// <param name="Kind">Client, user, or the account that runs commands beside the server.</param>
 /// <param name="Tenant">The one tenant it can reach.</param>
 /// <param name="Scopes">What it may do: what it was given, narrowed by what its token asked for.</param>
-/// <param name="Sources">Sources it may append to; vendor sources only when named. Empty allows every own application's.</param>
+/// <param name="Sources">Sources it may append to; vendor sources only when named. Empty allows every own application's. See <see cref="SourceRule"/>.</param>
 public sealed record Caller(string Id, string Name, CallerKind Kind, Guid Tenant, FrozenSet<string> Scopes, FrozenSet<string> Sources)
 {
     /// <summary>Whether the caller may do what a scope stands for.</summary>

@@ -1,19 +1,24 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Annals.Archive;
-using Annals.Records.Events;
+using Annals.Server.Accounts;
+using Annals.Server.Hosting;
 using Annals.Server.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Annals.Server.Access;
 
-/// <summary>The clients of all tenants. A secret is shown once, when it is made; kept is its SHA-256, which is enough for 32 random bytes.</summary>
+/// <summary>
+/// The clients of all tenants. A secret is shown once, when it is made; kept is its SHA-256, which is enough for 32 random bytes. A client that sends requests
+/// is remembered for a second, as each of them asks for it: a change by this process counts at once, one by a command beside it after that second. Thread-safe.
+/// </summary>
 internal sealed class ClientStore(ServerDatabase database, TimeProvider time)
 {
-    public const int NameLengthMax = 100;
-    private const int SecretLength = 32;
+    private const int RememberedMax = 10_000;
     private const string Columns = "id, tenant, name, scopes, sources, generation, created";
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
+    private readonly Lock gate = new();
+    private readonly RecentlyUsed<Guid, (Client Client, long Read)> remembered = new(RememberedMax);
+    private long changes;
 
     public static DatabaseSchema Schema { get; } = new("clients",
     [
@@ -25,25 +30,40 @@ internal sealed class ClientStore(ServerDatabase database, TimeProvider time)
     ]);
 
     /// <summary>Adds a client. Durable on return.</summary>
+    /// <param name="tenant">The tenant it belongs to.</param>
+    /// <param name="name">Its name, not taken in the tenant.</param>
+    /// <param name="scopes">What it may do.</param>
+    /// <param name="sources">Sources it may append to; see <see cref="SourceRule"/>.</param>
+    /// <param name="by">Who adds it, for the receipt.</param>
     /// <returns>The client and its secret, which cannot be had again.</returns>
-    /// <exception cref="ArchiveException">Name, scopes or sources are not usable, or the name is taken.</exception>
-    public (Client Client, string Secret) Add(Guid tenant, string name, IReadOnlyList<string> scopes, IReadOnlyList<string> sources)
+    /// <exception cref="ArchiveException">Name, scopes or sources are not usable (<see cref="ClientRules"/>), or the name is taken.</exception>
+    public (Client Client, string Secret) Add(Guid tenant, string name, IReadOnlyList<string> scopes, IReadOnlyList<string> sources, Actor by)
     {
-        Check(name, scopes, sources);
-        var secret = NewSecret();
+        if (ClientRules.FaultOf(name, scopes, sources) is { } fault)
+        {
+            throw new ArchiveException(fault);
+        }
+
+        var secret = SecretToken.New();
         var now = time.GetUtcNow();
-        var client = new Client(Guid.NewGuid(), tenant, name, [.. Scopes.All.Where(scopes.Contains)], [.. sources.Order(StringComparer.Ordinal)], 1, new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero));
+        var client = new Client(Guid.NewGuid(), tenant, name, [.. Scopes.All.Where(scopes.Contains)], [.. sources.Distinct().Order(StringComparer.Ordinal)], 1, DatabaseText.WholeSecond(now));
         try
         {
-            database.Execute(
-                "INSERT INTO clients (id, tenant, name, scopes, sources, secret, generation, created) VALUES ($id, $tenant, $name, $scopes, $sources, $secret, 1, $created)",
-                ("$id", client.Id.ToString()),
-                ("$tenant", tenant.ToString()),
-                ("$name", name),
-                ("$scopes", string.Join(' ', client.Scopes)),
-                ("$sources", string.Join(' ', client.Sources)),
-                ("$secret", HashOf(secret)),
-                ("$created", DatabaseText.Of(client.Created)));
+            database.Change((connection, _) =>
+            {
+                ServerDatabase.Execute(
+                    connection,
+                    "INSERT INTO clients (id, tenant, name, scopes, sources, secret, generation, created) VALUES ($id, $tenant, $name, $scopes, $sources, $secret, 1, $created)",
+                    ("$id", client.Id.ToString()),
+                    ("$tenant", tenant.ToString()),
+                    ("$name", name),
+                    ("$scopes", string.Join(' ', client.Scopes)),
+                    ("$sources", string.Join(' ', client.Sources)),
+                    ("$secret", SecretToken.HashOf(secret)),
+                    ("$created", DatabaseText.Of(client.Created)));
+                AccessChangeLog.Add(connection, tenant, Change("client.added", client, by) with { Scopes = client.Scopes, Sources = client.Sources });
+                return true;
+            });
         }
         catch (SqliteException e) when (e.SqliteErrorCode == SqliteErrors.Constraint)
         {
@@ -57,38 +77,79 @@ internal sealed class ClientStore(ServerDatabase database, TimeProvider time)
     public IReadOnlyList<Client> Of(Guid tenant) =>
         database.Query($"SELECT {Columns} FROM clients WHERE tenant = $tenant ORDER BY name", Read, ("$tenant", tenant.ToString()));
 
-    /// <summary>The client with an id, or null.</summary>
+    /// <summary>The client with an id, or null, as it is now.</summary>
     public Client? Find(Guid id) =>
         database.Query($"SELECT {Columns} FROM clients WHERE id = $id", Read, ("$id", id.ToString())).SingleOrDefault();
 
+    /// <summary>The client with an id, or null, as this process left it, or another a second ago.</summary>
+    public Client? FindRemembered(Guid id)
+    {
+        var now = time.GetTimestamp();
+        long changesBefore;
+        lock (gate)
+        {
+            if (remembered.TryGet(id, out var known) && time.GetElapsedTime(known.Read, now) < Remembered)
+            {
+                return known.Client;
+            }
+
+            changesBefore = changes;
+        }
+
+        var client = Find(id);
+        lock (gate)
+        {
+            // What was read before a change must not be remembered after it.
+            if (client is not null && changes == changesBefore)
+            {
+                remembered.Set(id, (client, now));
+            }
+        }
+
+        return client;
+    }
+
     /// <summary>Removes a client; its tokens are void from now on.</summary>
+    /// <param name="tenant">The tenant it belongs to.</param>
+    /// <param name="id">The client.</param>
+    /// <param name="by">Who removes it, for the receipt.</param>
     /// <returns>False when the tenant has no such client.</returns>
-    public bool Remove(Guid tenant, Guid id) =>
-        database.Execute("DELETE FROM clients WHERE id = $id AND tenant = $tenant", ("$id", id.ToString()), ("$tenant", tenant.ToString())) > 0;
+    public bool Remove(Guid tenant, Guid id, Actor by) => Forgetting(id, connection =>
+    {
+        if (Find(connection, tenant, id) is not { } client)
+        {
+            return false;
+        }
+
+        ServerDatabase.Execute(connection, "DELETE FROM clients WHERE id = $id", ("$id", id.ToString()));
+        AccessChangeLog.Add(connection, tenant, Change("client.removed", client, by));
+        return true;
+    });
 
     /// <summary>Gives a client a new secret; the old one and all its tokens are void from now on.</summary>
+    /// <param name="tenant">The tenant it belongs to.</param>
+    /// <param name="id">The client.</param>
+    /// <param name="by">Who does it, for the receipt.</param>
     /// <returns>The secret; null when the tenant has no such client.</returns>
-    public string? Rotate(Guid tenant, Guid id)
+    public string? Rotate(Guid tenant, Guid id, Actor by) => Forgetting(id, connection =>
     {
-        var secret = NewSecret();
-        var changed = database.Execute(
-            "UPDATE clients SET secret = $secret, generation = generation + 1 WHERE id = $id AND tenant = $tenant",
-            ("$secret", HashOf(secret)),
-            ("$id", id.ToString()),
-            ("$tenant", tenant.ToString()));
-        return changed > 0 ? secret : null;
-    }
+        if (Find(connection, tenant, id) is not { } client)
+        {
+            return null;
+        }
+
+        var secret = SecretToken.New();
+        ServerDatabase.Execute(connection, "UPDATE clients SET secret = $secret, generation = generation + 1 WHERE id = $id", ("$secret", SecretToken.HashOf(secret)), ("$id", id.ToString()));
+        AccessChangeLog.Add(connection, tenant, Change("client.rotated", client, by));
+        return secret;
+    });
 
     /// <summary>Whether this is the client's secret. Takes the same time whatever differs.</summary>
     public bool Verify(Guid id, string secret)
     {
         var stored = database.Query("SELECT secret FROM clients WHERE id = $id", row => (byte[])row[0], ("$id", id.ToString())).SingleOrDefault();
-        return CryptographicOperations.FixedTimeEquals(stored ?? new byte[SHA256.HashSizeInBytes], HashOf(secret)) && stored is not null;
+        return CryptographicOperations.FixedTimeEquals(stored ?? new byte[SHA256.HashSizeInBytes], SecretToken.HashOf(secret)) && stored is not null;
     }
-
-    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretLength));
-
-    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     private static Client Read(SqliteDataReader row) => new(
         Guid.Parse(row.GetString(0)),
@@ -99,26 +160,25 @@ internal sealed class ClientStore(ServerDatabase database, TimeProvider time)
         row.GetInt64(5),
         DatabaseText.Time(row.GetString(6)));
 
-    private static void Check(string name, IReadOnlyList<string> scopes, IReadOnlyList<string> sources)
+    /// <summary>Changes a client, all or nothing, and forgets what was remembered of it.</summary>
+    private T Forgetting<T>(Guid id, Func<SqliteConnection, T> change)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > NameLengthMax || name.Any(char.IsControl))
+        try
         {
-            throw new ArchiveException($"A client's name has 1 to {NameLengthMax} characters and no control characters.");
+            return database.Change((connection, _) => change(connection));
         }
-
-        if (scopes.FirstOrDefault(scope => !Scopes.All.Contains(scope)) is { } unknown)
+        finally
         {
-            throw new ArchiveException($"There is no scope \"{unknown}\". There are {string.Join(", ", Scopes.All)}.");
-        }
-
-        if (scopes.Count == 0)
-        {
-            throw new ArchiveException($"A client without a scope can do nothing. There are {string.Join(", ", Scopes.All)}.");
-        }
-
-        if (sources.FirstOrDefault(source => !SourceNames.IsValid(source) || source == SourceNames.Annals) is { } bad)
-        {
-            throw new ArchiveException($"\"{bad}\" is no source that a client can append to: use 1 to {SourceNames.LengthMax} of a-z, 0-9 and hyphen, beginning with a letter or digit; {SourceNames.Annals} is reserved.");
+            lock (gate)
+            {
+                changes++;
+                remembered.Remove(id);
+            }
         }
     }
+
+    private static Client? Find(SqliteConnection connection, Guid tenant, Guid id) => ServerDatabase.Query(
+        connection, $"SELECT {Columns} FROM clients WHERE id = $id AND tenant = $tenant", Read, ("$id", id.ToString()), ("$tenant", tenant.ToString())).SingleOrDefault();
+
+    private AccessChange Change(string change, Client client, Actor by) => new(Guid.NewGuid(), time.GetUtcNow(), by, change, client.Id.ToString(), client.Name);
 }

@@ -4,7 +4,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Annals.Server.Access;
 
-/// <summary>Makes and checks the signed tokens of clients. A token names a client and narrows its scopes; what the client may do is looked up when the token is used.</summary>
+/// <summary>
+/// Makes the signed tokens of clients, and checks these and those of the account on the server's machine (<see cref="LocalToken"/>). A client's token names the client and
+/// narrows its scopes; what the client may do is looked up when the token is used. Each kind has a key of its own, and the key decides the kind.
+/// </summary>
 internal sealed class TokenIssuer(ServerKey key, TimeProvider time)
 {
     /// <summary>Claim with the count of rotations of the client's secret.</summary>
@@ -14,12 +17,15 @@ internal sealed class TokenIssuer(ServerKey key, TimeProvider time)
     public const string ScopeClaim = "scope";
 
     private readonly SymmetricSecurityKey signing = new(key.For("tokens")) { KeyId = "1" };
+    private readonly SymmetricSecurityKey account = LocalToken.SigningKey(key);
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>How tokens are checked.</summary>
     public TokenValidationParameters Validation => new()
     {
-        IssuerSigningKey = signing,
+        // The token names its key, and only that one is tried: a key must never vouch for a token of the other kind.
+        IssuerSigningKeyResolver = (_, _, id, _) => id == signing.KeyId ? [signing] : id == account.KeyId ? [account] : [],
+        TryAllIssuerSigningKeys = false,
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         RequireSignedTokens = true,
         RequireExpirationTime = true,
@@ -30,6 +36,12 @@ internal sealed class TokenIssuer(ServerKey key, TimeProvider time)
         ClockSkew = TimeSpan.Zero,
         LifetimeValidator = (notBefore, expires, _, _) => expires > time.GetUtcNow().UtcDateTime && (notBefore ?? DateTime.MinValue) <= time.GetUtcNow().UtcDateTime.AddSeconds(1),
     };
+
+    /// <summary>Whether a token that was checked is one of the account on the server's machine: what it says of itself does not count, only the key that proved it.</summary>
+    public bool IsOfAccount(SecurityToken token) => ReferenceEquals((token as JsonWebToken)?.SigningKey, account);
+
+    /// <summary>Whether a token that was checked is one of a client.</summary>
+    public bool IsOfClient(SecurityToken token) => ReferenceEquals((token as JsonWebToken)?.SigningKey, signing);
 
     /// <summary>A signed token of a client.</summary>
     /// <param name="client">Who it is for.</param>

@@ -5,7 +5,7 @@ namespace Annals.Server.GenesysCloud;
 /// <param name="Value">1 to <see cref="ValueLengthMax"/> characters.</param>
 internal sealed record AuditFilter(string Property, string Value)
 {
-    public const int ValueLengthMax = 1_000;
+    public const int ValueLengthMax = 500;
 }
 
 /// <summary>What filters can name.</summary>

@@ -9,6 +9,8 @@ namespace Annals.Server.GenesysCloud;
 /// <param name="End">Last moment, UTC; not before <paramref name="Start"/>.</param>
 internal sealed record AuditInterval(string Text, DateTimeOffset Start, DateTimeOffset End)
 {
+    private const int TextLengthMax = 100;
+
     /// <summary>Digits of a second's fraction that a time can keep; further ones are cut off.</summary>
     private const int FractionDigitsMax = 7;
 
@@ -20,7 +22,7 @@ internal sealed record AuditInterval(string Text, DateTimeOffset Start, DateTime
     /// <summary>Reads an interval. A time without zone is UTC.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out AuditInterval? interval)
     {
-        interval = text.Split('/') is [var from, var to] && TryTime(from, out var start) && TryTime(to, out var end) ? new AuditInterval(text, start, end) : null;
+        interval = text.Length <= TextLengthMax && text.Split('/') is [var from, var to] && TryTime(from, out var start) && TryTime(to, out var end) ? new AuditInterval(text, start, end) : null;
         return interval is not null;
     }
 

@@ -6,7 +6,7 @@ namespace Annals.Server.GenesysCloud;
 /// <summary>Reads queries from request bodies and checks them against the rules and limits.</summary>
 internal sealed class AuditQueryReader(IOptions<GenesysCloudOptions> options, TimeProvider time)
 {
-    private const int FiltersMax = 50;
+    private const int FiltersMax = 20;
     private const int SortsMax = 10;
 
     /// <summary>A client that asks for exactly what a limit allows computed the time before it sent the request.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class AuditQueryRunner(
         {
             await Task.WhenAll([CleanAsync(stoppingToken), .. Enumerable.Range(0, slots.Count).Select(_ => RunAllAsync(stoppingToken))]);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops.
         }

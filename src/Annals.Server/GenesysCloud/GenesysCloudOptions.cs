@@ -36,9 +36,9 @@ internal sealed class GenesysCloudOptions
     [Range(1, 100_000)]
     public int QueriesUnfinishedMax { get; set; } = 100;
 
-    /// <summary>Queries of one client that are kept, finished or not; a further one removes the oldest finished one. Default 10,000.</summary>
+    /// <summary>Queries of one client that are kept, finished or not; a further one removes the oldest finished one. Default 2,000.</summary>
     [Range(1, 1_000_000)]
-    public int QueriesKeptMax { get; set; } = 10_000;
+    public int QueriesKeptMax { get; set; } = 2_000;
 
     /// <summary>How far back the realtime operations reach. Default 14 days, as there; 0 sets no limit.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]

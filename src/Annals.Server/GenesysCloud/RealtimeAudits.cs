@@ -19,6 +19,9 @@ internal sealed class RealtimeAudits(AuditQueryReader reader, AuditQuerySearch s
     /// <summary>Records under one id that are looked at, variants included.</summary>
     private const int SameIdMax = 1_000;
 
+    /// <summary>Actions that the records under one id may belong to.</summary>
+    private const int KeysMax = 20;
+
     /// <summary><c>POST /audits/query/realtime</c>.</summary>
     public async Task QueryAsync(HttpContext context)
     {
@@ -74,6 +77,11 @@ internal sealed class RealtimeAudits(AuditQueryReader reader, AuditQuerySearch s
         if (same.Count == 0)
         {
             throw GenesysErrors.NotFound("There is no such audit within the reach of this operation.");
+        }
+
+        if (keys.Count > KeysMax)
+        {
+            throw TooMany();
         }
 
         var all = keys.Count == 0

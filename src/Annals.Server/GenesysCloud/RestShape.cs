@@ -17,6 +17,9 @@ internal static class RestShape
         "message", "action", "entity", "entityType", "status", "application", "initiatingAction", "transactionInitiator", "propertyChanges", "context", "entityChanges",
     ];
 
+    /// <summary>Longer ones are no identifiers.</summary>
+    private const int ActionKeyLengthMax = 200;
+
     /// <summary>The audit of a record.</summary>
     /// <param name="record">The stored bytes.</param>
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> record)
@@ -44,7 +47,7 @@ internal static class RestShape
             body.Object("context").Text("correlationId"),
             (members.IsObject("detail") ? members.Object("detail") : members).Object("metadata").Text("CorrelationId"),
         ];
-        return [.. keys.OfType<string>().Distinct(StringComparer.Ordinal)];
+        return [.. keys.OfType<string>().Where(key => key.Length <= ActionKeyLengthMax).Distinct(StringComparer.Ordinal)];
     }
 
     private static bool TryUnwrap(MemberSlices members, out MemberSlices body)

@@ -17,7 +17,7 @@ namespace Annals.Server.Hosting;
 /// <summary>Puts the server together.</summary>
 public static class AnnalsServer
 {
-    /// <summary>A server that is ready to be run; nothing is opened yet but the server's own database.</summary>
+    /// <summary>A server that is ready to be run; nothing is opened yet but the server's own database and key.</summary>
     /// <param name="start">Data folder and settings.</param>
     /// <param name="time">The clock.</param>
     /// <param name="adjust">Changes the host before it is built, for tests; null for none.</param>
@@ -29,14 +29,16 @@ public static class AnnalsServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         Settings.Load(builder.Configuration, start);
         builder.Logging.ClearProviders();
+        LogLevels.Set(builder.Logging);
         AddServices(builder.Services, start.Data, time);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddOtlp(builder.Configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.OtlpEndpoint)}"]);
         adjust?.Invoke(builder);
-        var app = builder.Build();
+        var app = BuildChecked(builder);
         try
         {
             Settings.Check(app.Services);
+            app.Services.GetRequiredService<ServerKey>();
             Configure(app);
             return app;
         }
@@ -47,12 +49,29 @@ public static class AnnalsServer
         }
     }
 
+    /// <summary>Building reads some settings already and ends at the first that is wrong; then all are checked, to name every one.</summary>
+    private static WebApplication BuildChecked(WebApplicationBuilder builder)
+    {
+        try
+        {
+            return builder.Build();
+        }
+        catch (Exception e) when (e is OptionsValidationException or InvalidOperationException)
+        {
+            using var services = builder.Services.BuildServiceProvider();
+            Settings.Check(services);
+            throw;
+        }
+    }
+
     private static void AddServices(IServiceCollection services, DataFolder data, TimeProvider time)
     {
         services.AddSingleton(time);
         services.AddSingleton(data);
         services.AddSettings<ServerOptions, ServerOptionsValidator>(ServerOptions.Section);
         services.AddSettings<LimitOptions, LimitOptionsValidator>(LimitOptions.Section);
+        services.AddSingleton<IValidateOptions<ServerOptions>, ProxiesValidator>();
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>, ConfigureKestrel>();
         services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>((host, server) => host.ShutdownTimeout = server.Value.DrainTime);
         services.AddSingleton<PublicAddress>();
@@ -67,23 +86,30 @@ public static class AnnalsServer
         services.AddSingleton<TenantRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<TenantRegistry>());
         services.AddAccess();
+        services.AddRequestLimits();
         Features.Add(services);
     }
 
     private static void Configure(WebApplication app)
     {
+        var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
         app.Urls.Clear();
-        foreach (var url in app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             app.Urls.Add(url);
         }
 
         app.Use(Correlation.InvokeAsync);
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseProxies(options);
         app.Use(RefuseForeignHostsAsync);
+        app.UseHsts();
         app.Use(HealthEndpoints.GuardMetricsAsync);
         app.UseRouting();
+        app.UseSignIn();
         app.UseAuthentication();
+        app.UseRateLimiter();
+        app.Use(SessionGuard.InvokeAsync);
         app.UseAuthorization();
         app.UseRequestDecompression();
         Features.Map(app);

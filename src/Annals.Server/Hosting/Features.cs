@@ -35,6 +35,9 @@ internal static class Features
         app.MapMicrosoft365();
         app.MapMe();
         app.MapAppend();
+        app.MapSessions();
+        app.MapClients();
+        app.MapUsers();
         app.MapSearch();
         app.MapRecords();
         app.MapValues();

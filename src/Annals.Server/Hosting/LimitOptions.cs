@@ -36,6 +36,10 @@ internal sealed class LimitOptions
     [Range(1, 100_000_000)]
     public int RequestsPerMinute { get; set; } = 3_000;
 
+    /// <summary>Requests of one client or user at the same time, tails among them, appends not. Default 100.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsAtOnce { get; set; } = 100;
+
     /// <summary>Attempts a minute to get a token or to sign in, by one address. Default 60.</summary>
     [Range(1, 1_000_000)]
     public int SignInsPerMinute { get; set; } = 60;

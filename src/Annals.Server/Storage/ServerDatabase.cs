@@ -58,8 +58,7 @@ internal sealed class ServerDatabase
     {
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
-        using var command = Command(connection, sql, parameters);
-        return command.ExecuteNonQuery();
+        return Execute(connection, sql, parameters);
     }
 
     /// <summary>Runs one question and reads every row.</summary>
@@ -67,15 +66,7 @@ internal sealed class ServerDatabase
     {
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
-        using var command = Command(connection, sql, parameters);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
+        return Query(connection, sql, read, parameters);
     }
 
     /// <summary>A command with its parameters; null becomes NULL.</summary>
@@ -93,10 +84,25 @@ internal sealed class ServerDatabase
         return command;
     }
 
-    private static int Execute(SqliteConnection connection, string sql)
+    /// <summary>Runs one statement, inside the connection's transaction if it has one, and gives the number of rows it changed.</summary>
+    public static int Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = Command(connection, sql);
+        using var command = Command(connection, sql, parameters);
         return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs one question, inside the connection's transaction if it has one, and reads every row.</summary>
+    public static List<T> Query<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(connection, sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
     }
 
     private static int Migrate(SqliteConnection connection, SqliteTransaction transaction, DatabaseSchema schema)

@@ -20,6 +20,12 @@ internal sealed class ServerKey
         return new ServerKey(SecretFile.ReadOrCreate(folder.Key, Length));
     }
 
+    /// <summary>Reads the key of a server that has run before.</summary>
+    /// <exception cref="ArchiveException">There is no key, the file holds none, or others than its owner may read it.</exception>
+    public static ServerKey OpenExisting(ServerFolder folder) => File.Exists(folder.Key)
+        ? Open(folder)
+        : throw new ArchiveException($"There is no server's key \"{folder.Key}\". Start the server once with 'annals serve', or name its data folder with --data.");
+
     /// <summary>A key of 32 bytes for one purpose.</summary>
     public byte[] For(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, info: Encoding.ASCII.GetBytes("annals/server/" + purpose));
 }

@@ -17,7 +17,7 @@ internal static class TokenEndpoints
     public static void AddTokens(this IServiceCollection services) => services.AddSingleton<IErrorShape, OAuthErrorShape>();
 
     public static void MapTokens(this IEndpointRouteBuilder app) =>
-        app.MapPost("/oauth/token", IssueAsync).AllowAnonymous().WithName("GetToken").WithTags("Access");
+        app.MapPost("/oauth/token", IssueAsync).AllowAnonymous().GivesTokens().WithName("GetToken").WithTags("Access");
 
     private static async Task<JsonHttpResult<TokenResponse>> IssueAsync(HttpContext context, ClientStore clients, TokenIssuer issuer, IOptions<AccessOptions> options, CancellationToken cancellationToken)
     {

@@ -49,11 +49,11 @@ public sealed class ClientTokenTests
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TestServer.TokenAsync(http, client.Id, secret));
         using var before = await http.GetAsync(Me);
 
-        var rotated = store.Rotate(client.Tenant, client.Id)!;
+        var rotated = store.Rotate(client.Tenant, client.Id, TestServer.Tester)!;
         using var after = await http.GetAsync(Me);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TestServer.TokenAsync(http, client.Id, rotated));
         using var again = await http.GetAsync(Me);
-        store.Remove(client.Tenant, client.Id);
+        store.Remove(client.Tenant, client.Id, TestServer.Tester);
         using var removed = await http.GetAsync(Me);
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.Unauthorized], [before.StatusCode, after.StatusCode, again.StatusCode, removed.StatusCode]);

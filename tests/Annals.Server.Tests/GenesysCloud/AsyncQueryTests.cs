@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Annals.Server.Access;
 using Annals.Server.GenesysCloud;
+using Annals.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Annals.Server.Tests.GenesysCloud;
@@ -107,6 +108,55 @@ public sealed class AsyncQueryTests
         Assert.Equal(["a7", "a6", "a5", "a4", "a3", "a2", "a1"], await FindAsync(null, ("TrusteeOrganizationId", Audits.Organisation)));
         Assert.Empty(await FindAsync(null, ("TrusteeOrganizationId", "other")));
         Assert.Empty(await FindAsync(null, ("UserId", "U"), ("UserId", "u")));
+    }
+
+    [Fact]
+    public async Task Random_queries_find_what_a_plain_loop_finds_in_both_operations()
+    {
+        var random = Seed.Random(nameof(AsyncQueryTests));
+        string Pick(params string[] words) => words[random.Next(words.Length)];
+        var audits = Enumerable.Range(0, 300)
+            .Select(i => new { Id = $"a{i:000}", Time = Begin.AddMinutes(i), Service = Pick("Architect", "architect", "Routing"), Type = Pick("Flow", "Queue", "queue"), Action = Pick("Create", "Update", "update"), User = Pick("u1", "U1", "u2"), Client = Pick("", "c1", "C1"), Entity = Pick("e1", "E1") })
+            .ToList();
+        await using var server = await GenesysServer.StartAsync(audits.OrderBy(_ => random.Next()).Select(a => Audits.Rest(a.Id, a.Time, a.Service, a.Type, a.Action, a.User, a.Client, a.Entity)), new Dictionary<string, string?> { ["GenesysCloud:RequestsPerMinute"] = "1000000", ["GenesysCloud:RealtimeReach"] = "00:00:00" });
+        using var http = await server.SignedInAsync();
+        for (var round = 0; round < Seed.Rounds(40, 400); round++)
+        {
+            var service = random.Next(2) == 0 ? null : Pick("Architect", "architect", "Routing", "Nothing");
+            var filters = new List<(string Property, string Value)> { ("EntityType", Pick("Flow", "Queue", "queue")), ("Action", Pick("Create", "Update")), ("UserId", Pick("u1", "U1")), ("ClientId", Pick("c1", "C1")), ("EntityId", Pick("e1", "E1")) }
+                .Where(filter => filter.Property == "EntityType" || random.Next(3) == 0)
+                .Skip(random.Next(4) == 0 ? 5 : 0)
+                .ToList();
+            var (from, to) = (Begin.AddMinutes(random.Next(150)), Begin.AddMinutes(150 + random.Next(150)));
+            var ascending = random.Next(2) == 0;
+            var query = new { interval = Audits.Interval(from, to), serviceName = service, filters = filters.Select(filter => new { property = filter.Property, value = filter.Value }), sort = new[] { new { name = "Timestamp", sortOrder = ascending ? "ascending" : "descending" } } };
+            var found = audits
+                .Where(a => a.Time >= from && a.Time <= to && (service is null || a.Service == service) && filters.All(filter => filter.Value == filter.Property switch { "EntityType" => a.Type, "Action" => a.Action, "UserId" => a.User, "ClientId" => a.Client, _ => a.Entity }))
+                .Select(a => a.Id);
+            var expected = (ascending ? found : found.Reverse()).ToList();
+            var (pageNumber, pageSize) = (1 + random.Next(4), 1 + random.Next(30));
+
+            var id = await GenesysServer.SucceededAsync(http, query);
+            using var realtime = await http.PostAsync(GenesysServer.Relative("/api/v2/audits/query/realtime"), Audits.Body(new { query.interval, query.serviceName, query.filters, query.sort, pageNumber, pageSize }));
+            var page = await realtime.Content.ReadFromJsonAsync<JsonElement>();
+
+            Assert.Equal(expected, await GenesysServer.AllIdsAsync(http, id, 100));
+            Assert.Equal(expected.Count, page.GetProperty("total").GetInt32());
+            Assert.Equal(expected.Skip((pageNumber - 1) * pageSize).Take(pageSize), Audits.Ids(page));
+        }
+    }
+
+    [Fact]
+    public async Task Another_shape_of_an_audit_that_is_stored_already_is_left_out()
+    {
+        var known = Audits.Event("e", Begin, "c");
+        await using var server = await GenesysServer.StartAsync([known, Encoding.UTF8.GetString(RestShape.Of(Encoding.UTF8.GetBytes(known)).Span)]);
+        using var http = await server.SignedInAsync();
+
+        var id = await GenesysServer.SucceededAsync(http, new { interval = Month });
+
+        Assert.Equal(["e"], await GenesysServer.AllIdsAsync(http, id, 10));
+        Assert.Equal(2, server.Tenant().Count(server.Tenant().Parse("source:genesys-cloud variants:all"), CancellationToken.None).Count);
     }
 
     [Theory]

@@ -29,6 +29,7 @@ public sealed class AuditIntervalTests
     [InlineData("2026-01-01T00:00:00Z/2026-01-02T00:00:00Z/2026-01-03T00:00:00Z")]
     [InlineData("0001-01-01T00:00:00+10:00/2026-01-02T00:00:00Z")]
     [InlineData("01/02/2026")]
+    [InlineData("2026-01-01T00:00:00.0000000000000000000000000000000000000000000000000000000000000000000000000000000Z/2026-01-02")]
     public void Anything_else_is_no_interval(string text) => Assert.False(AuditInterval.TryParse(text, out _));
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture);

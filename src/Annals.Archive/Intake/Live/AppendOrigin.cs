@@ -12,9 +12,12 @@ public sealed record AppendOrigin(Actor Client)
     /// <summary>The sources that the client may append to; null allows those of all own applications, but no vendor's. Nobody may append receipts.</summary>
     public IReadOnlySet<string>? Sources { get; init; }
 
+    /// <summary>Whether the client may append to the vendors' sources without naming them. Default false.</summary>
+    public bool IncludesVendors { get; init; }
+
     /// <summary>Whether records of a source may be appended.</summary>
     public bool MayAppendTo(string source) =>
-        source != SourceNames.Annals && (Sources?.Contains(source) ?? !SourceNames.IsReserved(source));
+        source != SourceNames.Annals && ((IncludesVendors && SourceNames.IsReserved(source)) || (Sources?.Contains(source) ?? !SourceNames.IsReserved(source)));
 
     internal (string Client, string? SourceName) Key => (Client.Id ?? Client.Name, SourceName);
 

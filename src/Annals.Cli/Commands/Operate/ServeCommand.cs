@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Server;
+using Annals.Server.Accounts;
 using Annals.Server.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,6 +46,11 @@ internal static class ServeCommand
         await using var app = Build(context, start);
         await app.StartAsync(cancellationToken);
         context.Console.Say($"Serving {start.Data.Tenants().Count} tenants at {string.Join(", ", app.Urls)}. Stop with Ctrl-C.");
+        if (FirstLink.Of(app) is { } first)
+        {
+            context.Console.Say($"Nobody can sign in yet. This link makes the first administrator, once, until {TimeText.Iso(first.Expires)}: {first.Link}");
+        }
+
         return await ServerRun.UntilStoppedAsync(app, cancellationToken) ? ExitCode.Done : ExitCode.Trouble;
     }
 

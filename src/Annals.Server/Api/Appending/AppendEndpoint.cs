@@ -31,6 +31,7 @@ internal static class AppendEndpoint
         var limit = app.ServiceProvider.GetRequiredService<IOptions<LimitOptions>>().Value.AppendBodyBytesMax;
         app.MapPost("/v1/records", AppendAsync)
             .RequireScope(Scopes.RecordsAppend)
+            .DisableRateLimiting()
             .WithMetadata(new BodyLimit(limit))
             .WithName("AppendRecords")
             .WithTags("Records");
@@ -112,10 +113,9 @@ internal static class AppendEndpoint
             }
         }
 
-        var origin = new AppendOrigin(caller.Actor())
+        var origin = caller.Origin() with
         {
             SourceName = SearchParameters.Optional(request, "source") ?? (caller.Sources.Count == 1 && !SourceNames.IsReserved(caller.Sources.First()) ? caller.Sources.First() : null),
-            Sources = caller.Sources.Count > 0 ? caller.Sources : null,
         };
         return origin.SourceName is { } source && (!SourceNames.IsValid(source) || !origin.MayAppendTo(source))
             ? throw new RequestException(ServerError.OfStatus(403) with { Detail = "This client may not append to that source. Its sources are listed at /v1/me." })
