@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Annals.Server.Access;
 
 /// <summary>Certificates by whose keys clients may prove who they are in place of a secret. Public parts only.</summary>
-internal sealed class ClientCertificates(ServerDatabase database)
+internal sealed class ClientCertificates(ServerDatabase database, ClientStore clients)
 {
     /// <summary>Shortest RSA key, in bits.</summary>
     public const int KeyBitsMin = 2048;
@@ -21,12 +21,14 @@ internal sealed class ClientCertificates(ServerDatabase database)
     ]);
 
     /// <summary>Adds a certificate to a client. Durable on return.</summary>
-    /// <param name="client">A client that exists.</param>
+    /// <param name="client">The client.</param>
     /// <param name="certificate">The certificate; its private key, if it has one, is not kept.</param>
+    /// <param name="by">Who adds it, for the receipt.</param>
     /// <returns>Its thumbprint: SHA-1 in hexadecimal capitals, which is how the vendor's clients name it.</returns>
     /// <exception cref="ArchiveException">The certificate has no RSA key of 2048 bits or more, or the client has it already.</exception>
-    public string Add(Guid client, X509Certificate2 certificate)
+    public string Add(Client client, X509Certificate2 certificate, Actor by)
     {
+        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(certificate);
         using var key = certificate.GetRSAPublicKey();
         if (key is null || key.KeySize < KeyBitsMin)
@@ -36,12 +38,17 @@ internal sealed class ClientCertificates(ServerDatabase database)
 
         try
         {
-            database.Execute(
-                "INSERT INTO client_certificates VALUES ($client, $thumbprint, $certificate)",
-                ("$client", client.ToString()),
-                ("$thumbprint", certificate.Thumbprint),
-                ("$certificate", certificate.RawData));
-            return certificate.Thumbprint;
+            return database.Change((connection, _) =>
+            {
+                ServerDatabase.Execute(
+                    connection,
+                    "INSERT INTO client_certificates VALUES ($client, $thumbprint, $certificate)",
+                    ("$client", client.Id.ToString()),
+                    ("$thumbprint", certificate.Thumbprint),
+                    ("$certificate", certificate.RawData));
+                AccessChangeLog.Add(connection, client.Tenant, clients.Change("client.certificate-added", client, by));
+                return certificate.Thumbprint;
+            });
         }
         catch (SqliteException e) when (e.SqliteErrorCode == SqliteErrors.Constraint)
         {
@@ -54,21 +61,23 @@ internal sealed class ClientCertificates(ServerDatabase database)
         database.Query("SELECT thumbprint FROM client_certificates WHERE client = $client ORDER BY thumbprint", row => row.GetString(0), ("$client", client.ToString()));
 
     /// <summary>Removes a certificate from a client; all its tokens are void from now on.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="thumbprint">SHA-1 in hexadecimal.</param>
+    /// <param name="by">Who removes it, for the receipt.</param>
     /// <returns>False when the client has no such certificate.</returns>
-    public bool Remove(Guid client, string thumbprint) => database.Change((connection, _) =>
+    public bool Remove(Client client, string thumbprint, Actor by) => clients.Forgetting(client.Id, connection =>
     {
-        using var delete = ServerDatabase.Command(
+        if (ServerDatabase.Execute(
             connection,
             "DELETE FROM client_certificates WHERE client = $client AND thumbprint = $thumbprint",
-            ("$client", client.ToString()),
-            ("$thumbprint", thumbprint.ToUpperInvariant()));
-        if (delete.ExecuteNonQuery() == 0)
+            ("$client", client.Id.ToString()),
+            ("$thumbprint", thumbprint.ToUpperInvariant())) == 0)
         {
             return false;
         }
 
-        using var turn = ServerDatabase.Command(connection, "UPDATE clients SET generation = generation + 1 WHERE id = $client", ("$client", client.ToString()));
-        turn.ExecuteNonQuery();
+        ServerDatabase.Execute(connection, "UPDATE clients SET generation = generation + 1 WHERE id = $client", ("$client", client.Id.ToString()));
+        AccessChangeLog.Add(connection, client.Tenant, clients.Change("client.certificate-removed", client, by));
         return true;
     });
 

@@ -161,7 +161,7 @@ internal sealed class ClientStore(ServerDatabase database, TimeProvider time)
         DatabaseText.Time(row.GetString(6)));
 
     /// <summary>Changes a client, all or nothing, and forgets what was remembered of it.</summary>
-    private T Forgetting<T>(Guid id, Func<SqliteConnection, T> change)
+    internal T Forgetting<T>(Guid id, Func<SqliteConnection, T> change)
     {
         try
         {
@@ -180,5 +180,5 @@ internal sealed class ClientStore(ServerDatabase database, TimeProvider time)
     private static Client? Find(SqliteConnection connection, Guid tenant, Guid id) => ServerDatabase.Query(
         connection, $"SELECT {Columns} FROM clients WHERE id = $id AND tenant = $tenant", Read, ("$id", id.ToString()), ("$tenant", tenant.ToString())).SingleOrDefault();
 
-    private AccessChange Change(string change, Client client, Actor by) => new(Guid.NewGuid(), time.GetUtcNow(), by, change, client.Id.ToString(), client.Name);
+    internal AccessChange Change(string change, Client client, Actor by) => new(Guid.NewGuid(), time.GetUtcNow(), by, change, client.Id.ToString(), client.Name);
 }

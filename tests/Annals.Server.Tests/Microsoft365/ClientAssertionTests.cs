@@ -14,6 +14,8 @@ namespace Annals.Server.Tests.Microsoft365;
 
 public sealed class ClientAssertionTests : IAsyncDisposable
 {
+    private static readonly Actor Tester = new("tester");
+
     private readonly X509Certificate2 certificate = Certificate(2048);
     private FeedFixture fixture = null!;
 
@@ -59,8 +61,8 @@ public sealed class ClientAssertionTests : IAsyncDisposable
         var store = fixture.Server.Services.GetRequiredService<ClientCertificates>();
 
         Assert.Equal([certificate.Thumbprint], store.Of(fixture.Client.Id));
-        Assert.True(store.Remove(fixture.Client.Id, certificate.Thumbprint));
-        Assert.False(store.Remove(fixture.Client.Id, certificate.Thumbprint));
+        Assert.True(store.Remove(fixture.Client, certificate.Thumbprint, Tester));
+        Assert.False(store.Remove(fixture.Client, certificate.Thumbprint, Tester));
         var (status, _) = await PostAsync(Sign());
         using var http = fixture.Server.Anonymous();
         http.DefaultRequestHeaders.Authorization = new("Bearer", body.GetProperty("access_token").GetString());
@@ -114,9 +116,9 @@ public sealed class ClientAssertionTests : IAsyncDisposable
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var other = new CertificateRequest("CN=client.example.com", curve, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
 
-        Assert.Throws<ArchiveException>(() => store.Add(fixture.Client.Id, weak));
-        Assert.Throws<ArchiveException>(() => store.Add(fixture.Client.Id, other));
-        Assert.Throws<ArchiveException>(() => store.Add(fixture.Client.Id, certificate));
+        Assert.Throws<ArchiveException>(() => store.Add(fixture.Client, weak, Tester));
+        Assert.Throws<ArchiveException>(() => store.Add(fixture.Client, other, Tester));
+        Assert.Throws<ArchiveException>(() => store.Add(fixture.Client, certificate, Tester));
     }
 
     public async ValueTask DisposeAsync()
@@ -135,7 +137,7 @@ public sealed class ClientAssertionTests : IAsyncDisposable
     private async Task BeginAsync()
     {
         fixture = await FeedFixture.StartAsync();
-        fixture.Server.Services.GetRequiredService<ClientCertificates>().Add(fixture.Client.Id, certificate);
+        fixture.Server.Services.GetRequiredService<ClientCertificates>().Add(fixture.Client, certificate, Tester);
     }
 
     private string TokenUrl => $"{fixture.Server.Url.ToString().TrimEnd('/')}/{fixture.TenantId}/oauth2/v2.0/token";
