@@ -68,7 +68,7 @@ internal sealed class GenesysServer : IAsyncDisposable
 
     /// <summary>Adds a client.</summary>
     public (Client Client, string Secret) AddClient(string tenant = "default", params string[] scopes) =>
-        Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes.Length == 0 ? [Scopes.RecordsRead] : scopes, []);
+        Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes.Length == 0 ? [Scopes.RecordsRead] : scopes, [], Actor.Process);
 
     public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
 
