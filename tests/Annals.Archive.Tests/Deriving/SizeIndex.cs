@@ -15,6 +15,8 @@ internal sealed class SizeIndex : IEventIndex
 
     public long AppendedSize => CoveredSize;
 
+    public Task NextCommit => throw new NotSupportedException();
+
     public void Append(IndexBatch batch) => throw new NotSupportedException();
 
     public void Commit() => throw new NotSupportedException();
@@ -25,6 +27,10 @@ internal sealed class SizeIndex : IEventIndex
 
     public IEnumerable<(long? FromMicros, long Count)> Histogram(ColumnQuery query, long widthMicros, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public IEnumerable<(long? FromMicros, byte Outcome, long Count)> HistogramByOutcome(ColumnQuery query, long widthMicros, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IEnumerable<(FieldCodes Codes, long Count)> CountByCodes(ColumnQuery query, IReadOnlyList<IndexField> fields, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IEnumerable<(uint Code, long Count)> CountByCode(ColumnQuery query, IndexField field, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public bool KeepsEveryValue(IndexField field) => throw new NotSupportedException();
@@ -32,6 +38,8 @@ internal sealed class SizeIndex : IEventIndex
     public IReadOnlyList<string> ValuesOf(IndexField field, uint code) => throw new NotSupportedException();
 
     public FieldValues ValuesByPrefix(IndexField field, string prefix, int limit) => throw new NotSupportedException();
+
+    public FieldValues KeptValues(IndexField field) => throw new NotSupportedException();
 
     public void Dispose()
     {

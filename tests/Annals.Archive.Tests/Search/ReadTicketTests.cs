@@ -19,15 +19,15 @@ public sealed class ReadTicketTests
         var ticket = tenant.BeginRead(Reader, "search", query);
         await fixture.ImportAsync(tenant, [TenantFixture.Source(Text(30, 30))]);
         var size = tenant.Size;
-        var first = tenant.Search(query, 20, null, ticket, CancellationToken.None);
-        var second = tenant.Search(query, 20, first.Next, ticket, CancellationToken.None);
+        var first = tenant.Search(query, 20, null, SearchOrder.NewestFirst, ticket, CancellationToken.None);
+        var second = tenant.Search(query, 20, first.Next, SearchOrder.NewestFirst, ticket, CancellationToken.None);
 
         Assert.Equal([20, 10], new[] { first.Rows.Count, second.Rows.Count });
         Assert.Null(second.Next);
         Assert.Equal(30, tenant.Count(query, ticket, CancellationToken.None).Count);
         Assert.Equal(30, tenant.Histogram(query, TimeSpan.FromDays(1), ticket, CancellationToken.None).Buckets.Sum(bucket => bucket.Count));
         Assert.Equal(30, tenant.Facet(query, FacetField.Action, 10, ticket, CancellationToken.None).Values.Single().Count);
-        Assert.Equal(["import"], tenant.Values(IndexField.Source, "imp", 10, ticket).Values);
+        Assert.Equal([new FacetValue("import", 30)], tenant.Values(query, IndexField.Source, "imp", 10, ticket, CancellationToken.None).Values);
         Assert.Equal(20, tenant.Read(first, CancellationToken.None).Count());
         Assert.Equal(size, tenant.Size);
         var receipt = Receipt(tenant, ticket.Position);
@@ -45,7 +45,7 @@ public sealed class ReadTicketTests
         var ticket = tenant.BeginRead(Reader, "search", tenant.Parse("action:open"));
         var other = tenant.Parse("action:close");
 
-        Assert.Throws<ArgumentException>(() => tenant.Search(other, 1, null, ticket, CancellationToken.None));
+        Assert.Throws<ArgumentException>(() => tenant.Search(other, 1, null, SearchOrder.NewestFirst, ticket, CancellationToken.None));
         Assert.Throws<ArgumentException>(() => tenant.Count(other, ticket, CancellationToken.None));
         Assert.Throws<ArgumentException>(() => tenant.Histogram(other, TimeSpan.FromDays(1), ticket, CancellationToken.None));
         Assert.Throws<ArgumentException>(() => tenant.Facet(other, FacetField.Action, 1, ticket, CancellationToken.None));
@@ -62,7 +62,7 @@ public sealed class ReadTicketTests
         var ticket = tenant.BeginRead(Reader, "search", query);
         await fixture.ImportAsync(tenant, [TenantFixture.Source(Text(0, 4, "b"))]);
         var size = tenant.Size;
-        var row = Assert.Single(tenant.Search(query, 10, null, ticket, CancellationToken.None).Rows);
+        var row = Assert.Single(tenant.Search(query, 10, null, SearchOrder.NewestFirst, ticket, CancellationToken.None).Rows);
 
         Assert.Contains("thing-1", Encoding.UTF8.GetString(tenant.Show(row.Position, ticket)!.Payload.Span), StringComparison.Ordinal);
         Assert.Equal(size, tenant.Size);
@@ -85,7 +85,7 @@ public sealed class ReadTicketTests
         for (var reads = 1; reads < 5; reads++)
         {
             var ticket = tenant.BeginRead(Reader, "search", query);
-            Assert.Equal(reads, tenant.Search(query, 100, null, ticket, CancellationToken.None).Rows.Count);
+            Assert.Equal(reads, tenant.Search(query, 100, null, SearchOrder.NewestFirst, ticket, CancellationToken.None).Rows.Count);
             Assert.Equal(reads + 1, tenant.Size);
         }
     }

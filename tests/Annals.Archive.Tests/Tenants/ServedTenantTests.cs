@@ -119,7 +119,7 @@ public sealed class ServedTenantTests
         switch (turn % 8)
         {
             case 0:
-                var page = tenant.Search(query, 100, null, ticket, CancellationToken.None);
+                var page = tenant.Search(query, 100, null, SearchOrder.NewestFirst, ticket, CancellationToken.None);
                 Assert.All(tenant.Read(page, CancellationToken.None).Zip(page.Rows), pair => Assert.Equal(pair.First.Entry.RecordedMicros, pair.Second.RecordedMicros));
                 break;
             case 1:
@@ -150,7 +150,7 @@ public sealed class ServedTenantTests
                 break;
             default:
                 Assert.Equal(1, Count(tenant, $"thing-{turn % appended}"));
-                tenant.Values(IndexField.Source, "", 10, ticket);
+                tenant.Values(query, IndexField.Source, "", 10, ticket, CancellationToken.None);
                 Assert.Empty(tenant.Show("none", Reader, CancellationToken.None));
                 break;
         }
