@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Annals.Server.Access;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ internal static class Microsoft365TokenEndpoints
 
         void Map(string path, Delegate handler, string name)
         {
-            app.MapPost(path, handler).AllowAnonymous().WithName(name).WithTags("Microsoft 365");
+            app.MapPost(path, handler).AllowAnonymous().GivesTokens().WithName(name).WithTags("Microsoft 365");
             app.Map(path, IResult () => Results.StatusCode(StatusCodes.Status405MethodNotAllowed)).AllowAnonymous().ExcludeFromDescription();
         }
     }
