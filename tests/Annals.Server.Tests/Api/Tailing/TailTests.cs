@@ -1,4 +1,3 @@
-using Annals.Archive;
 using System.Globalization;
 using System.Text.Json;
 using Annals.Server.Access;
@@ -41,7 +40,7 @@ public sealed class TailTests
         http.DefaultRequestHeaders.Authorization = new("Bearer", await TestServer.TokenAsync(http, client.Id, secret));
         using var tail = await TailReader.OpenAsync(http, "/v1/tail");
 
-        server.Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id, Actor.Process);
+        server.Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id, TestServer.Tester);
         await writer.AppendAsync(Json.Record("1"));
 
         Assert.Equal("end", await tail.EndAsync());
