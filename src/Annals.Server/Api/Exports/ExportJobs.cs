@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Annals.Archive;
 using Annals.Server.Access;
 using Annals.Server.Api.Reading;
 using Annals.Server.Errors;

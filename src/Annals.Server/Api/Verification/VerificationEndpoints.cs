@@ -3,6 +3,7 @@ using Annals.Log;
 using Annals.Server.Access;
 using Annals.Server.Errors;
 using Annals.Server.Hosting;
+using Annals.Server.Observability;
 using Annals.Server.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ internal static class VerificationEndpoints
         services.AddSingleton<VerificationStore>();
         services.AddSingleton<VerificationResults>();
         services.AddSingleton<VerificationRuns>();
+        services.AddSingleton<ICheck, VerificationCheck>();
         services.AddHostedService<VerificationSchedule>();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -17,7 +18,7 @@ public sealed class ExportJobTests
     [Fact]
     public async Task A_running_export_tells_how_far_it_is_and_stops_when_it_is_cancelled()
     {
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         await using var server = await StartAsync(held);
         using var http = await server.SignedInAsync(Scopes.RecordsExport);
         var id = await http.ExportAsync();
@@ -37,7 +38,7 @@ public sealed class ExportJobTests
     [Fact]
     public async Task What_is_done_is_not_cancelled()
     {
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         await using var server = await StartAsync(held);
         using var http = await server.SignedInAsync(Scopes.RecordsExport);
         var id = await http.ExportAsync();
@@ -53,7 +54,7 @@ public sealed class ExportJobTests
     [Fact]
     public async Task A_waiting_export_is_cancelled_or_removed_without_ever_running()
     {
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         await using var server = await StartAsync(held);
         using var http = await server.SignedInAsync(Scopes.RecordsExport);
         var first = await http.ExportAsync();
@@ -74,7 +75,7 @@ public sealed class ExportJobTests
     [Fact]
     public async Task A_caller_with_many_exports_does_not_hold_up_another()
     {
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         await using var server = await StartAsync(held, running: 2);
         using var greedy = await server.SignedInAsync(Scopes.RecordsExport);
         using var modest = await server.SignedInAsync(Scopes.RecordsExport);
@@ -95,7 +96,7 @@ public sealed class ExportJobTests
     [Fact]
     public async Task A_full_disk_is_told_as_the_reason()
     {
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         await using var server = await StartAsync(held);
         using var http = await server.SignedInAsync(Scopes.RecordsExport);
 
@@ -117,7 +118,7 @@ public sealed class ExportJobTests
     {
         using var folder = new TestFolder();
         var data = new DataFolder(folder.Path);
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         Guid client;
         string secret, id;
         await using (var first = await StartAsync(held, data: data))
@@ -182,9 +183,22 @@ public sealed class ExportJobTests
     }
 
     [Fact]
+    public async Task An_export_of_a_user_who_lost_the_role_is_not_written()
+    {
+        await using var server = await TestServer.StartAsync();
+        var user = server.AddUser("alice@example.com", "reader");
+        var rights = server.Services.GetRequiredService<CallerRights>();
+        var job = new ExportJob(Guid.NewGuid(), user.Tenant, user.Id.ToString(), user.Name, CallerKind.User, "", 0, ExportFormat.Csv, true, default);
+        using var running = new RunningExport(rights, TimeProvider.System, CancellationToken.None);
+
+        Assert.Throws<ExportRefusedException>(() => running.Begin(job.CallerFor(job.Parse())));
+        running.Begin(job.CallerFor(job.Parse()) with { Scopes = new[] { Scopes.RecordsRead }.ToFrozenSet() });
+    }
+
+    [Fact]
     public async Task An_export_of_a_removed_client_is_not_written()
     {
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         await using var server = await StartAsync(held);
         using var other = await server.SignedInAsync(Scopes.RecordsExport);
         var (client, secret) = server.AddClient([Scopes.RecordsExport]);
@@ -192,7 +206,7 @@ public sealed class ExportJobTests
         await other.ExportAsync();
         await held.BegunAsync();
         await http.ExportAsync();
-        server.Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id);
+        server.Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id, TestServer.Tester);
 
         held.End();
         var last = await other.ExportAsync();
@@ -208,7 +222,7 @@ public sealed class ExportJobTests
     [Fact]
     public async Task So_many_exports_wait_and_no_more()
     {
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         await using var server = await StartAsync(held, waiting: 1);
         using var http = await server.SignedInAsync(Scopes.RecordsExport);
         await http.ExportAsync();

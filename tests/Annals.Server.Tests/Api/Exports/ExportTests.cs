@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -156,7 +155,7 @@ public sealed class ExportTests
     public async Task What_is_relative_to_now_means_the_moment_of_the_request()
     {
         var time = new ShiftedTime();
-        var held = new HeldWriter();
+        using var held = new HeldWriter();
         await using var server = await TestServer.StartAsync(time: time, services: services => services.AddSingleton<IExportWriter>(held));
         using var http = await server.SignedInAsync(All);
         var id = await http.ExportAsync("""{"from":"now-1h"}""");

@@ -6,7 +6,7 @@ using Annals.Server.Api.Exports;
 namespace Annals.Server.Tests.Api.Exports;
 
 /// <summary>Writes nothing: each export waits until the test lets it end, one way or the other, or until it is told to.</summary>
-internal sealed class HeldWriter : IExportWriter
+internal sealed class HeldWriter : IExportWriter, IDisposable
 {
     private readonly BlockingCollection<Exception?> endings = [];
     private readonly SemaphoreSlim begun = new(0);
@@ -25,5 +25,11 @@ internal sealed class HeldWriter : IExportWriter
         return endings.Take(cancellationToken) is { } failure
             ? throw failure
             : new ExportManifest { Origin = "", Created = default, Format = "ndjson", Query = "", Size = 1, Count = 10, Length = 0, LineBreaksReplaced = 0, Sha256 = "", Nonce = "", Checkpoint = "" };
+    }
+
+    public void Dispose()
+    {
+        endings.Dispose();
+        begun.Dispose();
     }
 }

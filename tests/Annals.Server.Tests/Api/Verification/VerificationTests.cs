@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Annals.Server.Access;
 using Annals.Server.Api.Verification;
+using Annals.Server.Observability;
 using Annals.Server.Tests.Api.Exports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +47,14 @@ public sealed class VerificationTests
         var fault = Assert.Single(altered.GetProperty("faults").EnumerateArray());
         Assert.Equal("tenant.json", fault.GetProperty("file").GetString());
         Assert.True(Assert.Single(raised).IsAlarming);
+        var check = server.Services.GetServices<ICheck>().OfType<VerificationCheck>().Single();
+        Assert.Equal("default", Assert.Single(check.Findings()).Subject);
+
+        // The alarm is over once a verification is good again.
+        var bytes = File.ReadAllBytes(server.Tenant().Folder.Description);
+        File.WriteAllBytes(server.Tenant().Folder.Description, bytes[..^1]);
+        await VerifyAsync(server, http, "");
+        Assert.Empty(check.Findings());
     }
 
     [Fact]
