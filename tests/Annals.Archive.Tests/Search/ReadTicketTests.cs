@@ -132,7 +132,7 @@ public sealed class ReadTicketTests
         tenant.PositionsOf("none", Reader, CancellationToken.None);
         tenant.Prove(2, Reader);
         tenant.Export(tenant.Parse(""), Stream.Null, new ExportOptions(), Reader, CancellationToken.None);
-        tenant.ExportParquet(tenant.Parse(""), fixture.File("out.parquet"), null, Reader, CancellationToken.None);
+        tenant.ExportParquet(tenant.Parse(""), fixture.File("out.parquet"), new ExportOptions { Format = ExportFormat.Parquet }, Reader, CancellationToken.None);
 
         Assert.Equal(from + 8, tenant.Size);
         for (var position = from; position < tenant.Size; position++)

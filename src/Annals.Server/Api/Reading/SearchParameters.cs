@@ -30,7 +30,12 @@ internal static class SearchParameters
             }
         }
 
-        var text = request.Query["q"].ToString();
+        return Query(tenant, request.Query["q"].ToString(), Optional(request, "from"), Optional(request, "to"));
+    }
+
+    /// <summary>The query of a text and a range of occurred time; null for no bound.</summary>
+    public static SearchQuery Query(Tenant tenant, string text, string? from, string? to)
+    {
         if (text.Length > QueryLengthMax)
         {
             throw RequestException.BadRequest($"The query is longer than {QueryLengthMax} characters.");
@@ -38,7 +43,7 @@ internal static class SearchParameters
 
         // The query alone first, so that a mistake is pointed at in the text that was given.
         tenant.Parse(text);
-        return QueryRange.TryAdd(text, Optional(request, "from"), Optional(request, "to"), out var combined, out var fault)
+        return QueryRange.TryAdd(text, from, to, out var combined, out var fault)
             ? tenant.Parse(combined)
             : throw RequestException.BadRequest($"\"{Shown(fault)}\" is no time. Give a date such as 2026-01-01, a time such as 2026-01-01T08:00:00Z, or one relative to now such as now-7d.");
     }
