@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Annals.Cli.Archives.Remote;
+
+/// <summary>Answers of the server, as far as commands need them. Members that a later version adds are left aside.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(MeAnswer))]
+[JsonSerializable(typeof(TenantAnswer))]
+[JsonSerializable(typeof(CheckpointAnswer))]
+[JsonSerializable(typeof(CountAnswer))]
+[JsonSerializable(typeof(HistogramAnswer))]
+[JsonSerializable(typeof(FacetAnswer))]
+[JsonSerializable(typeof(ProofAnswer))]
+[JsonSerializable(typeof(AppendAnswer))]
+internal sealed partial class ServerJson : JsonSerializerContext;
+
+internal sealed record TokenAnswer([property: JsonPropertyName("access_token")] string AccessToken);
+
+internal sealed record ProblemAnswer(string? Title = null, string? Detail = null);
+
+internal sealed record MeAnswer(string Tenant, IReadOnlyList<string> Sources);
+
+internal sealed record TenantAnswer(string Name, Guid Id, string Origin, DateTimeOffset Created, string VerifierKey, long Size);
+
+internal sealed record CheckpointAnswer(string Origin, long Size, string Root, string Note);
+
+internal sealed record CountAnswer(long Count, long Size, long Indexed, bool Partial);
+
+internal sealed record HistogramAnswer(IReadOnlyList<BucketAnswer> Buckets, UndatedAnswer Undated, long Size, long Indexed, bool Partial);
+
+internal sealed record BucketAnswer(DateTimeOffset From, long Count);
+
+internal sealed record UndatedAnswer(long Count);
+
+internal sealed record FacetAnswer(IReadOnlyList<FacetValueAnswer> Values, long Others, long Missing, bool Complete, long Size, long Indexed, bool Partial);
+
+internal sealed record FacetValueAnswer(string Value, long Count);
+
+internal sealed record ProofAnswer(long Position, string Proof, string VerifierKey, byte[] RecordBase64, IReadOnlyList<long> Others);
+
+internal sealed record AppendAnswer(int Read, IReadOnlyList<VerdictAnswer> Verdicts);
+
+internal sealed record VerdictAnswer(int Index, string Verdict, long? Position = null, string? Reason = null);
