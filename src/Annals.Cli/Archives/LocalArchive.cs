@@ -34,7 +34,7 @@ internal sealed class LocalArchive(Tenant tenant) : IArchive
         Task.FromResult(position < tenant.Size ? Prove(position, others: []) : null);
 
     public Task<FoundProof?> ProveAsync(string id, CancellationToken cancellationToken) =>
-        Task.FromResult(tenant.PositionsOf(id, cancellationToken) is [var first, .. var others] ? Prove(first, others) : null);
+        Task.FromResult(tenant.PositionsOf(id, cancellationToken) is { Count: > 0 } positions ? Prove(positions[0], [.. positions.Skip(1)]) : null);
 
     public Task<IntakeSummary> ImportAsync(IReadOnlyList<IntakeSource> sources, IntakeOptions intake, CancellationToken cancellationToken) =>
         tenant.ImportAsync(sources, intake, cancellationToken);
