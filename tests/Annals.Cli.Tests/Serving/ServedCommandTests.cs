@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Annals.Cli.Tests.Serving;
 
-public sealed class ServedCommandTests(ServedPair pair) : IClassFixture<ServedPair>
+public sealed partial class ServedCommandTests(ServedPair pair) : IClassFixture<ServedPair>
 {
     public static TheoryData<string> Reads =>
     [
@@ -48,7 +49,7 @@ public sealed class ServedCommandTests(ServedPair pair) : IClassFixture<ServedPa
         var local = await pair.LocalAsync(arguments);
         var beside = await pair.BesideAsync(arguments);
 
-        Assert.Equal(local, beside);
+        Assert.Equal(WithoutSize(local), WithoutSize(beside));
     }
 
     [Theory, MemberData(nameof(Reads))]
@@ -59,7 +60,7 @@ public sealed class ServedCommandTests(ServedPair pair) : IClassFixture<ServedPa
         var local = await pair.LocalAsync(arguments);
         var remote = await pair.RemoteAsync(arguments);
 
-        Assert.Equal(local, remote);
+        Assert.Equal(WithoutSize(local), WithoutSize(remote));
     }
 
     [Theory]
@@ -243,7 +244,11 @@ public sealed class ServedCommandTests(ServedPair pair) : IClassFixture<ServedPa
 
     private static string Fresh(string name, int number) => $"{{\"id\":\"{Path.GetFileName(name)}-{number}\",\"time\":\"2026-03-0{number}T10:00:00Z\",\"action\":\"a\"}}";
 
-    private static RunResult WithoutSize(RunResult result) => result with { Output = System.Text.RegularExpressions.Regex.Replace(result.Output, "\"size\":[0-9]+,", "") };
+    /// <summary>How long the log is and how far the index has come depends on the receipts, and on what feeds the index.</summary>
+    private static RunResult WithoutSize(RunResult result) => result with { Output = Sizes().Replace(result.Output, "") };
+
+    [GeneratedRegex("\"(size|indexed)\":[0-9]+,")]
+    private static partial Regex Sizes();
 
     private async Task<long> CountAsync(string query)
     {

@@ -151,6 +151,18 @@ internal sealed class RecordsReader(Stream body, Uri server, Action<ShownRecord>
             return false;
         }
 
+        try
+        {
+            return TakeValue(ref reader, name);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            throw new JsonException($"The member {name} is not as it should be.", e);
+        }
+    }
+
+    private bool TakeValue(ref Utf8JsonReader reader, string? name)
+    {
         switch (name)
         {
             case "records" when reader.TokenType == JsonTokenType.StartArray:

@@ -72,7 +72,7 @@ internal sealed class RemoteArchive(ServerConnection server) : IArchive
         {
             return ShownRecordReader.Read(await answer.Content.ReadAsByteArrayAsync(cancellationToken));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException)
         {
             throw server.Unreadable();
         }
@@ -124,7 +124,7 @@ internal sealed class RemoteArchive(ServerConnection server) : IArchive
             using var reader = new RecordsReader(body, server.Url, found);
             return await reader.ReadAsync(cancellationToken);
         }
-        catch (Exception e) when (e is JsonException or FormatException)
+        catch (JsonException)
         {
             throw server.Unreadable();
         }

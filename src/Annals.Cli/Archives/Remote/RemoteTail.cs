@@ -113,7 +113,7 @@ internal sealed class RemoteTail(ServerConnection server, string path, Action<Sh
         {
             record = ShownRecordReader.Read(Encoding.UTF8.GetBytes(data));
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        catch (JsonException)
         {
             throw server.Unreadable();
         }

@@ -15,6 +15,18 @@ internal static class ShownRecordReader
     /// <exception cref="JsonException">The bytes are none.</exception>
     public static ShownRecord Read(ReadOnlySpan<byte> json)
     {
+        try
+        {
+            return ReadMembers(json);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            throw new JsonException("The object is no record.", e);
+        }
+    }
+
+    private static ShownRecord ReadMembers(ReadOnlySpan<byte> json)
+    {
         var reader = new Utf8JsonReader(json, Options);
         var (position, recorded, first) = (-1L, default(DateTimeOffset), (long?)null);
         var flags = EntryFlags.None;

@@ -3,7 +3,6 @@ using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Server;
 using Annals.Server.Accounts;
-using Annals.Server.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Annals.Cli.Commands.Operate;
@@ -40,26 +39,22 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var start = new ServerStart { Data = TenantAccess.Data(context), ConfigurationFile = context.Value(Config), Settings = SettingsOf(context) };
-        await using var app = ServerHost.Build(context, start, logging => AdjustLogging(context, logging));
+        await using var server = new ServerHost(context, start, logging => AdjustLogging(context, logging));
         if (start.Data.Tenants().Count == 0)
         {
             TenantAccess.Create(context, TenantAccess.Folder(context));
         }
 
-        await ServerHost.StartAsync(app, start, cancellationToken);
+        await server.StartAsync(cancellationToken);
         var tenants = start.Data.Tenants();
-        context.Console.Say($"Serving {(tenants.Count == 1 ? $"the tenant \"{tenants[0].Name}\"" : $"{tenants.Count} tenants")} at {string.Join(", ", app.Urls)}. Stop with Ctrl-C.");
-        if (FirstLink.Of(app) is { } first)
+        context.Console.Say($"Serving {(tenants.Count == 1 ? $"the tenant \"{tenants[0].Name}\"" : $"{tenants.Count} tenants")} at {string.Join(", ", server.App.Urls)}. Stop with Ctrl-C.");
+        if (FirstLink.Of(server.App) is { } first)
         {
             context.Console.Say($"Nobody can sign in yet. This link makes the first administrator, once, until {TimeText.Iso(first.Expires)}: {first.Link}");
         }
 
-        if (await ServerRun.UntilStoppedAsync(app, cancellationToken))
-        {
-            return ExitCode.Done;
-        }
-
-        throw CommandException.Trouble("The log of a tenant failed, so the server ended; its lines above say why. Nothing that was acknowledged is lost. Mend the cause and start the server again.");
+        await server.UntilStoppedAsync(cancellationToken);
+        return ExitCode.Done;
     }
 
     private static void AdjustLogging(CommandContext context, ILoggingBuilder logging)

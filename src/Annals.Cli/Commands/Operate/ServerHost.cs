@@ -12,22 +12,30 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Annals.Cli.Commands.Operate;
 
-/// <summary>Starts a server in this process. What is in its way ends the command with a message.</summary>
-internal static class ServerHost
+/// <summary>A server in this process. What is in its way ends the command with a message.</summary>
+internal sealed class ServerHost : IAsyncDisposable
 {
+    /// <summary>Where the host writes, with a stack trace, what ended its start; the command says it in its own words.</summary>
+    private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    private readonly ServerStart start;
+    private volatile bool isStarted;
+
     /// <summary>Puts a server together whose log lines go to standard error.</summary>
     /// <param name="context">The command.</param>
     /// <param name="start">Data folder and settings.</param>
     /// <param name="adjust">Chooses form and level of log lines.</param>
-    public static WebApplication Build(CommandContext context, ServerStart start, Action<ILoggingBuilder> adjust)
+    public ServerHost(CommandContext context, ServerStart start, Action<ILoggingBuilder> adjust)
     {
+        this.start = start;
         try
         {
-            return AnnalsServer.Build(start, context.Console.Time, builder =>
+            App = AnnalsServer.Build(start, context.Console.Time, builder =>
             {
                 // Signals end the command, and the command ends the server.
                 builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
                 adjust(builder.Logging);
+                builder.Logging.AddFilter(HostLog, level => isStarted && level >= LogLevel.Warning);
                 builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
             });
         }
@@ -37,16 +45,19 @@ internal static class ServerHost
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw Unusable(start, e);
+            throw Unusable(e);
         }
     }
 
+    public WebApplication App { get; }
+
     /// <summary>Opens the tenants and listens. When the task ends, requests are answered.</summary>
-    public static async Task StartAsync(WebApplication app, ServerStart start, CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await app.StartAsync(cancellationToken);
+            await App.StartAsync(cancellationToken);
+            isStarted = true;
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
@@ -54,7 +65,7 @@ internal static class ServerHost
         }
         catch (System.Net.Sockets.SocketException e)
         {
-            throw CommandException.Trouble($"The server cannot listen at {string.Join(", ", app.Urls)}: {e.Message}. Choose another address with --urls.");
+            throw CommandException.Trouble($"The server cannot listen at {string.Join(", ", App.Urls)}: {e.Message}. Choose another address with --urls.");
         }
         catch (CryptographicException e)
         {
@@ -62,11 +73,23 @@ internal static class ServerHost
         }
         catch (UnauthorizedAccessException e)
         {
-            throw Unusable(start, e);
+            throw Unusable(e);
         }
     }
 
-    private static CommandException Unusable(ServerStart start, Exception error) =>
+    /// <summary>Serves until told to stop, then stops in good order.</summary>
+    /// <exception cref="CommandException">The log of a tenant failed.</exception>
+    public async Task UntilStoppedAsync(CancellationToken cancellationToken)
+    {
+        if (!await ServerRun.UntilStoppedAsync(App, cancellationToken))
+        {
+            throw CommandException.Trouble("The log of a tenant failed, so the server ended; its lines above say why. Nothing that was acknowledged is lost. Mend the cause and start the server again.");
+        }
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    private CommandException Unusable(Exception error) =>
         CommandException.Trouble($"The server cannot use the data folder \"{start.Data.Path}\": {error.Message} It keeps a folder of its own there, beside the tenants.");
 
     private sealed class NoLifetime : IHostLifetime
