@@ -36,7 +36,19 @@ internal interface IArchive : IAsyncDisposable
 
     /// <summary>Takes in the records of files, in their order.</summary>
     Task<IntakeSummary> ImportAsync(IReadOnlyList<IntakeSource> sources, IntakeOptions intake, CancellationToken cancellationToken);
+
+    /// <summary>Writes every record that matches into a file, and the manifest beside it.</summary>
+    Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, string path, CancellationToken cancellationToken);
+
+    /// <summary>Writes every record that matches to a stream, which is not closed.</summary>
+    Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, Stream output, CancellationToken cancellationToken);
 }
+
+/// <summary>What an export made.</summary>
+/// <param name="Manifest">Bytes of its manifest.</param>
+/// <param name="Count">Records written.</param>
+/// <param name="Length">Bytes written.</param>
+internal sealed record FinishedExport(byte[] Manifest, long Count, long Length);
 
 /// <summary>One page of a search, without its records.</summary>
 /// <param name="Scope">What part of the log the answer covers.</param>

@@ -39,11 +39,19 @@ internal sealed class LocalArchive(Tenant tenant) : IArchive
     public Task<IntakeSummary> ImportAsync(IReadOnlyList<IntakeSource> sources, IntakeOptions intake, CancellationToken cancellationToken) =>
         tenant.ImportAsync(sources, intake, cancellationToken);
 
+    public Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, string path, CancellationToken cancellationToken) =>
+        Task.Run(() => Finished(new ExportFile(path).Write(tenant, query, export, cancellationToken)), cancellationToken);
+
+    public Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, Stream output, CancellationToken cancellationToken) =>
+        Task.Run(() => Finished(tenant.Export(query, output, export, cancellationToken)), cancellationToken);
+
     public ValueTask DisposeAsync()
     {
         tenant.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static FinishedExport Finished(ExportManifest manifest) => new(manifest.ToBytes(), manifest.Count, manifest.Length);
 
     private FoundProof Prove(long position, IReadOnlyList<long> others) => new(tenant.Prove(position), others, tenant.Description.VerifierKey);
 }

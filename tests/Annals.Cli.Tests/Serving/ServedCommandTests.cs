@@ -25,6 +25,8 @@ public sealed partial class ServedCommandTests(ServedPair pair) : IClassFixture<
         "stats --by target --json",
         "stats --by nothing",
         "stats --by outcome --limit 0",
+        "stats occurred>=now-3650d",
+        "search occurred>=now-3650d --limit 2",
         "show #1",
         "show #7 --json",
         "show #7 --raw",

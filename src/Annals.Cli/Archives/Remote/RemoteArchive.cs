@@ -99,6 +99,30 @@ internal sealed class RemoteArchive(ServerConnection server) : IArchive
     public Task<IntakeSummary> ImportAsync(IReadOnlyList<IntakeSource> sources, IntakeOptions intake, CancellationToken cancellationToken) =>
         new RemoteImport(this, server, intake).RunAsync(sources, cancellationToken);
 
+    public Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, string path, CancellationToken cancellationToken) =>
+        new RemoteExport(server, export).RunAsync(query, path, cancellationToken);
+
+    public Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, Stream output, CancellationToken cancellationToken) =>
+        new RemoteExport(server, export).RunAsync(query, output, cancellationToken);
+
+    /// <summary>Has the server verify the whole log.</summary>
+    /// <param name="older">Signed checkpoints that were kept elsewhere.</param>
+    /// <param name="progress">Told how many entries were checked, and of how many.</param>
+    /// <param name="cancellationToken">Ends the waiting; the server goes on.</param>
+    public async Task<VerificationAnswer> VerifyAsync(IReadOnlyList<string> older, Action<long, long> progress, CancellationToken cancellationToken)
+    {
+        var run = await server.PostAsync("v1/verifications", new VerificationRequest(older), ServerJson.Default.VerificationRequest, ServerJson.Default.VerificationAnswer, cancellationToken);
+        var poll = new Poll(server.Time);
+        while (run.State == "running")
+        {
+            progress(run.Checked, run.Size);
+            await poll.WaitAsync(cancellationToken);
+            run = await server.GetAsync($"v1/verifications/{run.Id}", ServerJson.Default.VerificationAnswer, cancellationToken);
+        }
+
+        return run;
+    }
+
     /// <summary>Follows the log: gives records that match while they arrive, and goes on where it was when the connection breaks.</summary>
     /// <param name="query">What to look for.</param>
     /// <param name="after">Position to begin behind; null for the present end of the log.</param>

@@ -47,6 +47,8 @@ internal sealed class ServerConnection : IDisposable
 
     public Uri Url { get; }
 
+    public TimeProvider Time => time;
+
     /// <summary>Sends a request; the answer's body is still to be read.</summary>
     /// <param name="make">Makes the request, again for each attempt.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
@@ -123,6 +125,20 @@ internal sealed class ServerConnection : IDisposable
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var answer = await GetAsync(path, headers: null, cancellationToken);
+        return await ReadAsync(answer, type, cancellationToken);
+    }
+
+    /// <summary>Posts JSON and reads the answer.</summary>
+    public async Task<TAnswer> PostAsync<T, TAnswer>(string path, T body, JsonTypeInfo<T> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(
+            () =>
+            {
+                var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
+                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                return new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+            },
+            cancellationToken);
         return await ReadAsync(answer, type, cancellationToken);
     }
 

@@ -15,6 +15,11 @@ namespace Annals.Cli.Archives.Remote;
 [JsonSerializable(typeof(FacetAnswer))]
 [JsonSerializable(typeof(ProofAnswer))]
 [JsonSerializable(typeof(AppendAnswer))]
+[JsonSerializable(typeof(ExportRequest))]
+[JsonSerializable(typeof(ExportAnswer))]
+[JsonSerializable(typeof(ManifestAnswer))]
+[JsonSerializable(typeof(VerificationRequest))]
+[JsonSerializable(typeof(VerificationAnswer))]
 internal sealed partial class ServerJson : JsonSerializerContext;
 
 internal sealed record TokenAnswer([property: JsonPropertyName("access_token")] string AccessToken);
@@ -44,3 +49,16 @@ internal sealed record ProofAnswer(long Position, string Proof, string VerifierK
 internal sealed record AppendAnswer(int Read, IReadOnlyList<VerdictAnswer> Verdicts);
 
 internal sealed record VerdictAnswer(int Index, string Verdict, long? Position = null, string? Reason = null);
+
+internal sealed record ExportRequest(string Q, string Format, bool Guard);
+
+internal sealed record ExportAnswer(Guid Id, string State, long Records, string? Reason = null, long? Estimate = null);
+
+internal sealed record ManifestAnswer(long Count, long Length, string Sha256);
+
+internal sealed record VerificationRequest(IReadOnlyList<string> OlderCheckpoints);
+
+internal sealed record VerificationAnswer(
+    Guid Id, string State, long Size, long Checked, long Erased, IReadOnlyList<FaultAnswer> Faults, IReadOnlyList<string> Remarks, bool? Good = null, string? Verdict = null, string? Reason = null);
+
+internal sealed record FaultAnswer(string File, string Reason, long? Offset = null, long? First = null, long? Last = null);

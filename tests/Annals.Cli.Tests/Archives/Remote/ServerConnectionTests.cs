@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Annals.Testing;
@@ -9,6 +10,7 @@ namespace Annals.Cli.Tests.Archives.Remote;
 public sealed class ServerConnectionTests
 {
     private const string Scope = "\"size\":9,\"indexed\":9,\"partial\":false";
+    private const string Id = "22222222-2222-4222-8222-222222222222";
     private const string Tenant = $$"""{"name":"default","id":"11111111-1111-4111-8111-111111111111","origin":"o","created":"2026-01-01T00:00:00Z","verifierKey":"k","size":9}""";
 
     [Fact]
@@ -241,6 +243,107 @@ public sealed class ServerConnectionTests
         Assert.Equal((3, ""), (result.ExitCode, result.Output));
         Assert.Contains("may no longer read", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_export_is_waited_for_fetched_checked_and_removed_there()
+    {
+        using var folder = new TestFolder();
+        const string Records = "{\"a\":1}\n";
+        var steps = new List<string>();
+        await using var server = await ExportingServerAsync(Records, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Records))), steps);
+
+        var file = await server.RunAsync("export", "action:a", "--format", "csv", "--no-guard", "-o", folder.File("out.csv"));
+        var stream = await server.RunAsync("export", "-o", "-");
+
+        Assert.Equal((0, ""), (file.ExitCode, file.Error));
+        Assert.StartsWith("1 records, 8 bytes in ", file.Output, StringComparison.Ordinal);
+        Assert.Equal(Records, await File.ReadAllTextAsync(folder.File("out.csv"), TestContext.Current.CancellationToken));
+        Assert.Contains("\"count\":1", await File.ReadAllTextAsync(folder.File("out.csv.manifest.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal((0, Records), (stream.ExitCode, stream.Output));
+        Assert.Contains("\"count\":1", stream.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                """post {"q":"action:a","format":"csv","guard":false}""", "running", "done", "manifest", "file", "delete",
+                """post {"q":"*","format":"ndjson","guard":true}""", "running", "done", "manifest", "file", "delete",
+            ],
+            steps);
+    }
+
+    [Fact]
+    public async Task An_export_that_is_not_what_its_manifest_tells_of_leaves_no_file()
+    {
+        using var folder = new TestFolder();
+        await using var server = await ExportingServerAsync("{\"a\":1}\n", new string('0', 64), []);
+
+        var result = await server.RunAsync("export", "-o", folder.File("out.ndjson"));
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Contains("not the one that its manifest tells of", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task An_export_that_failed_tells_the_reason()
+    {
+        using var folder = new TestFolder();
+        await using var server = await ScriptedServer.StartAsync(app =>
+        {
+            app.MapPost("/v1/exports", context => context.Response.WriteAsync($$"""{"id":"{{Id}}","state":"failed","records":0,"reason":"The disk of the server is full."}"""));
+            app.MapDelete($"/v1/exports/{Id}", context => Task.CompletedTask);
+        });
+
+        var result = await server.RunAsync("export", "-o", folder.File("out.ndjson"));
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Output));
+        Assert.Contains("The disk of the server is full.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"good\":true,\"verdict\":\"consistent\",\"faults\":[]", 0, "consistent\n9 entries, 1 of them erased")]
+    [InlineData("\"good\":false,\"verdict\":\"broken\",\"faults\":[{\"file\":\"f\",\"offset\":3,\"first\":null,\"last\":null,\"reason\":\"r\"}]", 1, "f at byte 3: r\nremark\nbroken\n")]
+    [InlineData("\"good\":null,\"verdict\":null,\"reason\":\"It was stopped.\",\"faults\":[]", 3, "It was stopped.")]
+    public async Task A_verification_is_waited_for_and_told(string verdict, int exitCode, string words)
+    {
+        await using var server = await ScriptedServer.StartAsync(app =>
+        {
+            app.MapPost("/v1/verifications", context => context.Response.WriteAsync($$"""{"id":"{{Id}}","state":"running","size":0,"checked":0,"erased":0,"faults":[],"remarks":[]}"""));
+            app.MapGet($"/v1/verifications/{Id}", context => context.Response.WriteAsync($$"""{"id":"{{Id}}","state":"done","size":9,"checked":9,"erased":1,"remarks":["remark"],{{verdict}}}"""));
+        });
+
+        var result = await server.RunAsync("verify");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(words, (result.Output + result.Error).Replace("remark\nconsistent", "consistent", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private static Task<ScriptedServer> ExportingServerAsync(string records, string digest, List<string> steps) => ScriptedServer.StartAsync(app =>
+    {
+        app.MapPost("/v1/exports", async context =>
+        {
+            steps.Add("post " + await new StreamReader(context.Request.Body, Encoding.UTF8).ReadToEndAsync());
+            await context.Response.WriteAsync($$"""{"id":"{{Id}}","state":"queued","records":0}""");
+        });
+        app.MapGet($"/v1/exports/{Id}", context =>
+        {
+            steps.Add(steps[^1] == "running" ? "done" : "running");
+            return context.Response.WriteAsync($$"""{"id":"{{Id}}","state":"{{steps[^1]}}","records":1}""");
+        });
+        app.MapGet($"/v1/exports/{Id}/manifest", context =>
+        {
+            steps.Add("manifest");
+            return context.Response.WriteAsync($$"""{"count":1,"length":{{records.Length}},"sha256":"{{digest}}"}""");
+        });
+        app.MapGet($"/v1/exports/{Id}/file", context =>
+        {
+            steps.Add("file");
+            return context.Response.WriteAsync(records);
+        });
+        app.MapDelete($"/v1/exports/{Id}", context =>
+        {
+            steps.Add("delete");
+            return Task.CompletedTask;
+        });
+    });
 
     private static string Shown(int position) => $"{{\"position\":{position},\"recorded\":\"2026-01-01T00:00:00Z\",\"source\":\"import\",\"outcome\":\"unknown\",\"ip\":[],\"record\":{{\"n\":{position}}}}}";
 }
