@@ -183,10 +183,41 @@ public sealed partial class ServedCommandTests(ServedPair pair) : IClassFixture<
         Assert.Contains("annals serve", result.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Verify_works_beside_the_server()
+    [Theory]
+    [InlineData("out.ndjson")]
+    [InlineData("out.csv", "--format", "csv")]
+    [InlineData("few.ndjson", "outcome:failure")]
+    public async Task An_export_over_a_server_is_the_same_file_with_a_manifest_of_its_own(string name, params string[] options)
     {
-        Assert.Equal(0, (await pair.BesideAsync("verify")).ExitCode);
+        var local = await pair.LocalAsync(["export", "-o", pair.File(name), .. options]);
+        var expected = await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken);
+        var beside = await pair.BesideAsync(["export", "-o", pair.File(name), .. options]);
+        var besideBytes = await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken);
+        var remote = await pair.RemoteAsync(["export", "-o", pair.File(name), .. options]);
+        var stream = await pair.RemoteAsync(["export", "-o", "-", .. options]);
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(pair.File(name) + ".manifest.json", TestContext.Current.CancellationToken));
+
+        Assert.Equal((0, ""), (local.ExitCode, local.Error));
+        Assert.Equal(local, beside);
+        Assert.Equal(local, remote);
+        Assert.Equal(expected, besideBytes);
+        Assert.Equal(expected, await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken));
+        Assert.Equal(expected, System.Text.Encoding.UTF8.GetBytes(stream.Output));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(expected)), manifest.RootElement.GetProperty("sha256").GetString());
+        Assert.Equal("", (await pair.ServedRequestAsync("v1/exports")).Replace("{\"exports\":[]}", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_works_beside_the_server_and_by_it()
+    {
+        await File.WriteAllTextAsync(pair.File("older"), (await pair.BesideAsync("checkpoint")).Output, TestContext.Current.CancellationToken);
+
+        var beside = await pair.BesideAsync("verify", "--from-checkpoint", pair.File("older"));
+        var remote = await pair.RemoteAsync("verify", "--from-checkpoint", pair.File("older"));
+
+        Assert.Equal((0, 0), (beside.ExitCode, remote.ExitCode));
+        Assert.Contains("consistent with itself and with the checkpoint of", remote.Output, StringComparison.Ordinal);
+        Assert.Contains(" entries, 0 of them erased, in ", remote.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class ServedPair : IAsyncLifetime
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent with the program kill.");
         await System.IO.File.WriteAllTextAsync(File("records.json"), Records(), new UTF8Encoding(false));
         await OnAsync(Local, "import", File("records.json"));
-        var added = await OnAsync(Local, "client", "add", "cli", "--scope", "records.append", "--scope", "records.read", "--scope", "receipts.read", "--scope", "records.export", "--source", "microsoft365", "--source", "payroll", "--source", "import", "--json");
+        var added = await OnAsync(Local, "client", "add", "cli", "--scope", "records.append", "--scope", "records.read", "--scope", "receipts.read", "--scope", "records.export", "--scope", "log.read", "--source", "microsoft365", "--source", "payroll", "--source", "import", "--json");
         using var client = JsonDocument.Parse(added.Output);
         await System.IO.File.WriteAllTextAsync(File("secret"), client.RootElement.GetProperty("secret").GetString() + "\n");
         Credentials = ["--client-id", client.RootElement.GetProperty("id").GetString()!, "--client-secret-file", File("secret")];
@@ -57,6 +57,17 @@ public sealed class ServedPair : IAsyncLifetime
 
     /// <summary>Runs a command against the server's address, as a client.</summary>
     internal Task<RunResult> RemoteAsync(params string[] arguments) => RunResult.OfAsync(100, ["--server", Server.Url.ToString(), .. Credentials, .. arguments]);
+
+    /// <summary>What the server answers to a request of the client.</summary>
+    internal async Task<string> ServedRequestAsync(string path)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Server.Url };
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", Credentials[1]), new("client_secret", (await System.IO.File.ReadAllTextAsync(File("secret"))).Trim())]);
+        using var answer = await http.PostAsync(new Uri("oauth/token", UriKind.Relative), form);
+        using var token = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token.RootElement.GetProperty("access_token").GetString());
+        return await http.GetStringAsync(new Uri(path, UriKind.Relative));
+    }
 
     private static Task<RunResult> OnAsync(string data, params string[] arguments) => RunResult.OfAsync(100, ["--data", data, .. arguments]);
 
