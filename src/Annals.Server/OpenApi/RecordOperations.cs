@@ -96,6 +96,12 @@ internal static class RecordOperations
             Errors = [400],
         },
         new("ProveRecord", "Prove that a record is in the log") { Answer = typeof(ProofAnswer), Errors = [404, Busy] },
+        new("ProveRecordById", "Prove that the first record with an id is in the log")
+        {
+            Parameters = [new("id", "The id as the source wrote it.") { IsRequired = true }],
+            Answer = typeof(ProofAnswer),
+            Errors = [400, 404, Busy],
+        },
         new("GetCheckpoint", "Get the newest signed checkpoint of the log") { Answer = typeof(CheckpointAnswer) },
     ];
 }

@@ -83,6 +83,9 @@ internal sealed record ProofAnswer
 
     /// <summary>The record's bytes.</summary>
     public required string RecordBase64 { get; init; }
+
+    /// <summary>Positions of further records with the same id, when it was asked for by id.</summary>
+    public required IReadOnlyList<long> Others { get; init; }
 }
 
 /// <summary>The newest checkpoint of the log.</summary>

@@ -10,6 +10,7 @@ namespace Annals.Server.Api.Reading;
 internal static class SearchParameters
 {
     private const int QueryLengthMax = 16 << 10;
+    private const int IdLengthMax = 4096;
 
     /// <summary>The query of <c>q</c>, <c>from</c> and <c>to</c>.</summary>
     /// <param name="request">The request.</param>
@@ -62,6 +63,14 @@ internal static class SearchParameters
 
     /// <summary>A text; null when the parameter is missing or empty.</summary>
     public static string? Optional(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The id of <c>id</c>, as its source wrote it.</summary>
+    public static string Id(HttpRequest request) => Optional(request, "id") switch
+    {
+        null => throw RequestException.BadRequest("Give the id as the source wrote it: ?id=…"),
+        { Length: > IdLengthMax } => throw RequestException.BadRequest($"The id is longer than {IdLengthMax} characters."),
+        var id => id,
+    };
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }
