@@ -119,7 +119,7 @@ public sealed class ProgramTests : IDisposable
     {
         var environment = new Dictionary<string, string> { ["TMPDIR"] = _folder.Path };
 
-        var result = await AnnalsProgram.RunAsync(_folder.Path, environment, "demo");
+        var result = await AnnalsProgram.RunAsync(_folder.Path, environment, "demo", "--no-server");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("20,000", result.Output, StringComparison.Ordinal);

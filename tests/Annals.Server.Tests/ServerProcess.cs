@@ -75,7 +75,7 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Adds a client by the database that the server shares with the command line.</summary>
     public static (Client Client, string Secret) AddClient(DataFolder data, Guid tenant, params string[] scopes) =>
-        new ClientStore(new ServerDatabase(new ServerFolder(data), AccessServices.Schemas), TimeProvider.System).Add(tenant, $"client {Guid.NewGuid():N}", scopes, [], Annals.Archive.Actor.Process);
+        new ClientStore(new ServerDatabase(new ServerFolder(data), AccessServices.Schemas), TimeProvider.System).Add(tenant, $"client {Guid.NewGuid():N}", scopes, [], TestServer.Tester);
 
     /// <summary>Ends it as power loss of the process would: at once, by SIGKILL.</summary>
     public void Kill()

@@ -133,5 +133,5 @@ internal sealed class AnnalsEngine(string folder) : IEngine
     }
 
     private async Task<Tenant> OpenAsync(CancellationToken cancellationToken) =>
-        tenant ??= await Tenant.OpenAsync(place, new TenantOptions { Actor = "bench" }, TimeProvider.System, cancellationToken);
+        tenant ??= await Tenant.OpenAsync(place, new TenantOptions { Actor = new Actor("bench") }, TimeProvider.System, cancellationToken);
 }

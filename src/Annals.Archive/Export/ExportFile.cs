@@ -29,15 +29,25 @@ public sealed class ExportFile(string path)
     {
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(options);
+        ExportManifest? manifest = null;
+        WriteAsync(partial => Task.FromResult((manifest = WriteRecords(tenant, query, options, partial, cancellationToken)).ToBytes())).GetAwaiter().GetResult();
+        return manifest!;
+    }
+
+    /// <summary>As <see cref="Write(Tenant, SearchQuery, ExportOptions, CancellationToken)"/>, of an export that comes from elsewhere.</summary>
+    /// <param name="write">Writes the records into the file whose path it gets, durably, and gives the bytes of their manifest.</param>
+    /// <exception cref="IOException">The files could not be written.</exception>
+    /// <exception cref="ArchiveException">One of the names belongs to a folder, or the finished files could not be renamed: then they are left.</exception>
+    public async Task WriteAsync(Func<string, Task<byte[]>> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
         RefuseFolders();
         var isComplete = false;
         try
         {
-            var manifest = WriteRecords(tenant, query, options, cancellationToken);
-            WriteManifest(manifest);
+            WriteManifest(await write(Path + PartialSuffix).ConfigureAwait(false));
             isComplete = true;
             PutInPlaceOrName();
-            return manifest;
         }
         finally
         {
@@ -108,9 +118,8 @@ public sealed class ExportFile(string path)
         }
     }
 
-    private ExportManifest WriteRecords(Tenant tenant, SearchQuery query, ExportOptions options, CancellationToken cancellationToken)
+    private static ExportManifest WriteRecords(Tenant tenant, SearchQuery query, ExportOptions options, string partial, CancellationToken cancellationToken)
     {
-        var partial = Path + PartialSuffix;
         if (options.Format == ExportFormat.Parquet)
         {
             var manifest = tenant.ExportParquet(query, partial, options.Progress, cancellationToken);
@@ -125,10 +134,10 @@ public sealed class ExportFile(string path)
         return made;
     }
 
-    private void WriteManifest(ExportManifest manifest)
+    private void WriteManifest(byte[] manifest)
     {
         using var file = new FileStream(ManifestPath + PartialSuffix, FileMode.Create, FileAccess.Write);
-        file.Write(manifest.ToBytes());
+        file.Write(manifest);
         file.Flush(flushToDisk: true);
     }
 }

@@ -27,4 +27,10 @@ public sealed class ExportOptions
 
     /// <summary>Receives the number of records written so far.</summary>
     public Action<long>? Progress { get; init; }
+
+    /// <summary>
+    /// Receives, before the first record, how many records match: what progress is measured against. Not called when counting them would
+    /// take more than a few seconds. Null when nobody asks.
+    /// </summary>
+    public Action<long>? Expected { get; init; }
 }

@@ -14,15 +14,17 @@ public sealed class IntakeSummary
     public IReadOnlyDictionary<string, IntakeCounts> Sources => sources;
 
     /// <summary>Log size that is durable after the import.</summary>
-    public long Size { get; internal set; }
+    public long Size { get; set; }
 
-    internal void Add(string source, IntakeCounts counts)
+    /// <summary>Counts records of a source.</summary>
+    public void Add(string source, IntakeCounts counts)
     {
         Total += counts;
         sources[source] = sources.GetValueOrDefault(source) + counts;
     }
 
-    internal void AddRefused(long count) => Total += new IntakeCounts(count, 0, 0, 0, count);
+    /// <summary>Counts bytes that are no record.</summary>
+    public void AddRefused(long count) => Total += new IntakeCounts(count, 0, 0, 0, count);
 
     internal void Add(IntakeSummary other)
     {

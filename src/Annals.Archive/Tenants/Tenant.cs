@@ -203,7 +203,7 @@ public sealed partial class Tenant : IDisposable
         }
     }
 
-    /// <summary>Takes the log; another process that holds it is given a few seconds to finish.</summary>
+    /// <summary>Takes the log; another process that holds it is given a few seconds to finish, unless it serves.</summary>
     private static async Task<RecordLog> LockedLogAsync(TenantFolder folder, TenantKeys keys, TenantOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -212,6 +212,11 @@ public sealed partial class Tenant : IDisposable
             try
             {
                 return RecordLog.Open(folder.Path, keys.Signer, new LogOptions(), time);
+            }
+            catch (LogLockedException e) when (e.Url is not null)
+            {
+                // A server goes on as long as it is wanted: waiting for it helps nobody.
+                throw new TenantBusyException($"The tenant \"{folder.Name}\" is being served by {e.Holder}. Stop the server, or work through it.", e) { Server = e.Url };
             }
             catch (LogLockedException e) when (time.GetElapsedTime(started) >= options.LockPatience)
             {

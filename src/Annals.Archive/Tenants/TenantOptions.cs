@@ -6,7 +6,7 @@ public sealed class TenantOptions
     /// <summary>Who works with the archive where no other actor is named. Default: the account of the process.</summary>
     public Actor Actor { get; init; } = Actor.Process;
 
-    /// <summary>How long to wait for another process that holds the tenant. Default 5 s.</summary>
+    /// <summary>How long to wait for another process that holds the tenant; a running server is not waited for. Default 5 s.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether everything derived is made anew from the log. Default false.</summary>

@@ -34,6 +34,7 @@ internal static class CommandList
         ExportCommand.Create(host),
         ShowCommand.Create(host),
         StatsCommand.Create(host),
+        TailCommand.Create(host),
         VerifyCommand.Create(host),
         ProveCommand.Create(host),
         CheckCommand.Create(host),

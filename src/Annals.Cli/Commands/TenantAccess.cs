@@ -6,7 +6,10 @@ namespace Annals.Cli.Commands;
 /// <summary>Opens the tenant that the global options name.</summary>
 internal static class TenantAccess
 {
-    public static DataFolder Data(CommandContext context) => new(context.Data);
+    /// <exception cref="CommandException">A server was named: this command works on the folder itself.</exception>
+    public static DataFolder Data(CommandContext context) => context.Server is null
+        ? new(context.Data)
+        : throw CommandException.Usage("This command works on the data folder itself; run it where the folder is, without --server.");
 
     public static TenantFolder Folder(CommandContext context) =>
         Data(context).Tenant(TenantName.TryParse(context.Tenant, out var name)
@@ -20,6 +23,20 @@ internal static class TenantAccess
         return folder.Exists
             ? folder
             : throw CommandException.Trouble($"There is no tenant \"{folder.Name}\" in \"{context.Data}\". Import something with 'annals import FILE', create it with 'annals tenant create', or name another folder with --data.");
+    }
+
+    /// <summary>Creates the tenant, unless another process does so at the same moment.</summary>
+    public static void Create(CommandContext context, TenantFolder folder)
+    {
+        try
+        {
+            TenantCreator.Create(Data(context), folder.Name, origin: null, context.Console.Time);
+            context.Console.Say($"Created the tenant \"{folder.Name}\" in \"{folder.Path}\". Keep its key files safe: without log.key and id.key nothing can be added.");
+        }
+        catch (Exception e) when (e is ArchiveException or IOException && folder.Exists)
+        {
+            context.Console.Say($"Another process created the tenant \"{folder.Name}\" in \"{folder.Path}\" at the same moment.");
+        }
     }
 
     /// <summary>Opens the tenant for work.</summary>

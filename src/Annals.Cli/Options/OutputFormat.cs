@@ -15,14 +15,22 @@ internal enum OutputFormat
 /// <summary>The option that chooses it; <c>--json</c> is short for <c>--format json</c>.</summary>
 internal sealed class OutputFormatOption
 {
-    public OutputFormatOption() => Option.AcceptOnlyFromAmong("table", "json", "ndjson", "csv");
-
-    public Option<string> Option { get; } = new("--format")
+    /// <summary>The option with the forms of a result that is whole.</summary>
+    public OutputFormatOption()
+        : this("table", "table, json (one object), ndjson (the records themselves, one a line), csv (the columns of the event view).")
     {
-        Description = "How records are printed: table, json (one object), ndjson (the records themselves, one a line), csv (the columns of the event view).",
-        HelpName = "FORMAT",
-        DefaultValueFactory = _ => "table",
-    };
+    }
+
+    /// <summary>The option with another form for people.</summary>
+    /// <param name="people">Name of the form for people, which is the default.</param>
+    /// <param name="forms">What the help says of all forms.</param>
+    public OutputFormatOption(string people, string forms)
+    {
+        Option = new("--format") { Description = $"How records are printed: {forms}", HelpName = "FORMAT", DefaultValueFactory = _ => people };
+        Option.AcceptOnlyFromAmong(people, "json", "ndjson", "csv");
+    }
+
+    public Option<string> Option { get; }
 
     public OutputFormat Of(CommandContext context) => context.Value(Option) switch
     {

@@ -15,6 +15,21 @@ internal sealed class CommandContext(AppConsole console, ParseResult arguments, 
     /// <summary>The tenant's name as given.</summary>
     public string Tenant => arguments.GetValue(options.Tenant)!;
 
+    /// <summary>Whether the data folder was given.</summary>
+    public bool IsDataGiven => IsGiven(options.Data);
+
+    /// <summary>Whether the tenant was given.</summary>
+    public bool IsTenantGiven => IsGiven(options.Tenant);
+
+    /// <summary>The server's address as given; null when the data folder is meant.</summary>
+    public string? Server => arguments.GetValue(options.Server);
+
+    /// <summary>The client's id as given.</summary>
+    public string? ClientId => arguments.GetValue(options.ClientId);
+
+    /// <summary>The file with the client's secret as given.</summary>
+    public string? ClientSecretFile => arguments.GetValue(options.ClientSecretFile);
+
     public T? Value<T>(Option<T> option) => arguments.GetValue(option);
 
     public T? Value<T>(Argument<T> argument) => arguments.GetValue(argument);

@@ -1,4 +1,5 @@
 using Annals.Archive;
+using Annals.Cli.Archives.Remote;
 using Annals.Index;
 using Annals.Log;
 
@@ -33,7 +34,7 @@ internal static class ErrorReport
     {
         CommandException expected => (expected.ExitCode, expected.Message),
         OperationCanceledException => (ExitCode.Cancelled, "Stopped. Everything reported as stored is in the archive; run the command again to go on."),
-        ArchiveException => (ExitCode.Trouble, error.Message),
+        ArchiveException or ServerUnreachableException => (ExitCode.Trouble, error.Message),
         LogCorruptException => (ExitCode.Trouble, $"{error.Message} Run 'annals verify' to see everything that was changed, and restore from a backup."),
         IndexDamagedException { IsDiskFull: true } =>
             (ExitCode.Trouble, $"{error.Message.TrimEnd('.')}. Everything that was stored is in the log. Make room and run the command again; the index goes on from there."),

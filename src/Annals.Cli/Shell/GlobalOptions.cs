@@ -24,6 +24,27 @@ internal sealed class GlobalOptions
         DefaultValueFactory = _ => TenantDefault,
     };
 
+    public Option<string?> Server { get; } = new("--server")
+    {
+        Description = "Work against the server at this address, instead of the data folder. [environment: ANNALS_SERVER]",
+        HelpName = "URL",
+        Recursive = true,
+    };
+
+    public Option<string?> ClientId { get; } = new("--client-id")
+    {
+        Description = "With --server: the client to be. [environment: ANNALS_CLIENT_ID]",
+        HelpName = "ID",
+        Recursive = true,
+    };
+
+    public Option<string?> ClientSecretFile { get; } = new("--client-secret-file")
+    {
+        Description = "With --server: a file that holds the client's secret. [environment: the secret itself in ANNALS_CLIENT_SECRET]",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "Print the result as JSON.",
@@ -34,6 +55,9 @@ internal sealed class GlobalOptions
     {
         root.Options.Add(Data);
         root.Options.Add(Tenant);
+        root.Options.Add(Server);
+        root.Options.Add(ClientId);
+        root.Options.Add(ClientSecretFile);
         root.Options.Add(Json);
     }
 }

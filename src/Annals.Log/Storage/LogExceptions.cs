@@ -65,8 +65,11 @@ public sealed class LogLockedException : IOException
     /// <summary>What the lock file says about its holder: "process 123", and its URL if it serves.</summary>
     public string Holder { get; private init; } = "another process";
 
-    internal static LogLockedException HeldBy(string path, string holder, Exception? cause = null) =>
-        new($"The log is in use by {holder}, which holds \"{path}\". Wait until it is done, or stop it.", cause!) { Holder = holder };
+    /// <summary>Where the holder serves, as <see cref="RecordLog.DescribeHolder"/> said; null when it does not, or has not said so yet.</summary>
+    public Uri? Url { get; private init; }
+
+    internal static LogLockedException HeldBy(string path, string holder, Uri? url, Exception? cause = null) =>
+        new($"The log is in use by {holder}, which holds \"{path}\". Wait until it is done, or stop it.", cause!) { Holder = holder, Url = url };
 }
 
 /// <summary>

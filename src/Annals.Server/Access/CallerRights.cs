@@ -1,14 +1,16 @@
 using System.Collections.Frozen;
+using Annals.Server.Accounts;
 
 namespace Annals.Server.Access;
 
 /// <summary>Looks again, while something long goes on, whether a caller still has the rights it began with.</summary>
-internal sealed class CallerRights(ClientStore clients)
+internal sealed class CallerRights(ClientStore clients, UserStore users)
 {
     /// <summary>Whether the caller is still there and still has every scope that it began with.</summary>
     public bool Still(Caller caller) => caller.Kind switch
     {
         CallerKind.Client => Guid.TryParse(caller.Id, out var id) && clients.Find(id) is { } client && client.Tenant == caller.Tenant && caller.Scopes.IsSubsetOf(client.Scopes.ToFrozenSet(StringComparer.Ordinal)),
+        CallerKind.User => Guid.TryParse(caller.Id, out var id) && users.Find(id) is { User: { IsDisabled: false } user } && user.Tenant == caller.Tenant && caller.Scopes.IsSubsetOf(user.Roles.SelectMany(role => Scopes.Roles[role]).ToFrozenSet(StringComparer.Ordinal)),
         _ => true,
     };
 }

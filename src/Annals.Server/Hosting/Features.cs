@@ -1,14 +1,18 @@
-using Annals.Server.Api;
 using Annals.Server.Alarms;
+using Annals.Server.Api;
 using Annals.Server.Api.Appending;
+using Annals.Server.Api.Exports;
 using Annals.Server.Api.Proofs;
 using Annals.Server.Api.Reading;
+using Annals.Server.Api.SavedSearches;
 using Annals.Server.Api.Tailing;
 using Annals.Server.Api.Tenants;
+using Annals.Server.Api.Verification;
 using Annals.Server.GenesysCloud;
 using Annals.Server.LogResources;
-using Annals.Server.Observability;
 using Annals.Server.Microsoft365;
+using Annals.Server.Observability;
+using Annals.Server.OpenApi;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,17 +24,23 @@ internal static class Features
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddOpenApiDocument();
         services.AddTokens();
         services.AddReading();
         services.AddMicrosoft365();
+        services.AddExports();
+        services.AddSavedSearches();
+        services.AddVerifications();
         services.AddLogResources();
         services.AddObservability();
         services.AddAlarms();
         services.AddGenesysCloud();
     }
 
-    public static void Map(WebApplication app)
+    public static void Map(WebApplication web)
     {
+        var app = web.Described();
+        app.MapOpenApiDocument();
         app.MapTokens();
         app.MapMicrosoft365();
         app.MapMe();
@@ -45,8 +55,11 @@ internal static class Features
         app.MapTail();
         app.MapProofs();
         app.MapTenant();
+        app.MapExports();
+        app.MapSavedSearches();
+        app.MapVerifications();
         app.MapLogResources();
-        app.MapObservability();
+        web.MapObservability();
         app.MapGenesysCloud();
     }
 }

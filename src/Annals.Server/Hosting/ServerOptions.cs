@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Annals.Server.Hosting;
 
 /// <summary>Where the server listens and how it is reached.</summary>
-internal sealed class ServerOptions
+internal sealed class ServerOptions : IValidatableObject
 {
     public const string Section = "Server";
 
@@ -36,6 +36,37 @@ internal sealed class ServerOptions
     /// <summary>How long requests in flight get to end when the server stops, before they are cut off. Default 5 s; at most 8 s, so that checkpoints are signed and the process has ended within 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:08")]
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What cannot be said of one setting alone.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var isEncrypted = false;
+        foreach (var url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var parsed)
+                || parsed.Scheme is not ("http" or "https")
+                || parsed.AbsolutePath is not "/" && !parsed.Host.Equals("unix", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new ValidationResult($"Urls: \"{url}\" is no address to listen on. Write it as http://127.0.0.1:5391, several of them separated by semicolons.");
+                continue;
+            }
+
+            isEncrypted |= parsed.Scheme == Uri.UriSchemeHttps;
+        }
+
+        if (isEncrypted && CertificateFile is null)
+        {
+            yield return new ValidationResult("CertificateFile: an https address needs a certificate, a PEM or PKCS#12 file.");
+        }
+
+        foreach (var (name, file) in new[] { (nameof(CertificateFile), CertificateFile), (nameof(CertificateKeyFile), CertificateKeyFile) })
+        {
+            if (file is not null && !File.Exists(file))
+            {
+                yield return new ValidationResult($"{name}: the file \"{file}\" does not exist.");
+            }
+        }
+    }
 }
 
 [OptionsValidator]

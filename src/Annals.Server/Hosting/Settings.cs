@@ -40,7 +40,7 @@ internal static class Settings
     {
         services.AddOptions<TOptions>().BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
-        services.AddSingleton(new SettingsSection(section, provider => _ = provider.GetRequiredService<IOptions<TOptions>>().Value));
+        services.AddSingleton(new SettingsSection(section, provider => FaultsOf<TOptions>(provider, section)));
     }
 
     /// <summary>Checks all sections and reports everything that is wrong at once.</summary>
@@ -56,18 +56,7 @@ internal static class Settings
 
         foreach (var section in sections)
         {
-            try
-            {
-                section.Read(services);
-            }
-            catch (OptionsValidationException e)
-            {
-                faults.AddRange(e.Failures.Select(failure => $"{section.Name}: {failure}"));
-            }
-            catch (InvalidOperationException e)
-            {
-                faults.Add($"{section.Name}: {e.Message}{(e.InnerException is { } inner ? " " + inner.Message : "")}");
-            }
+            faults.AddRange(section.Faults(services).Select(fault => $"{section.Name}: {fault}"));
         }
 
         if (faults.Count > 0)
@@ -75,7 +64,53 @@ internal static class Settings
             throw new ServerSettingsException(faults);
         }
     }
+
+    private static IReadOnlyList<string> FaultsOf<TOptions>(IServiceProvider services, string section)
+        where TOptions : class
+    {
+        try
+        {
+            _ = services.GetRequiredService<IOptions<TOptions>>().Value;
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return [.. e.Failures];
+        }
+        catch (InvalidOperationException e)
+        {
+            return [Told(e), .. FaultsBeside<TOptions>(services, section)];
+        }
+    }
+
+    /// <summary>An unknown key ends the strict reading of a section; what is wrong with the keys that are known is found without it.</summary>
+    private static IEnumerable<string> FaultsBeside<TOptions>(IServiceProvider services, string section)
+        where TOptions : class
+    {
+        try
+        {
+            return services.GetRequiredService<IConfiguration>().GetSection(section).Get<TOptions>() is { } options
+                ? services.GetServices<IValidateOptions<TOptions>>().SelectMany(validator => validator.Validate(name: null, options).Failures ?? [])
+                : [];
+        }
+        catch (InvalidOperationException)
+        {
+            // A value that cannot be read at all, which was told already.
+            return [];
+        }
+    }
+
+    private static string Told(InvalidOperationException error)
+    {
+        const string Unknown = "properties were not found on the instance of ";
+        var found = error.Message.IndexOf(Unknown, StringComparison.Ordinal);
+        return found < 0
+            ? error.Message + (error.InnerException is { } inner ? " " + inner.Message : "")
+            : $"there is no key {error.Message[(error.Message.IndexOf(": ", found, StringComparison.Ordinal) + 2)..]}.";
+    }
 }
 
-/// <summary>One section of the settings and how to read it.</summary>
-internal sealed record SettingsSection(string Name, Action<IServiceProvider> Read);
+/// <summary>One section of the settings.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Faults">Reads it and tells everything that is wrong with it.</param>
+internal sealed record SettingsSection(string Name, Func<IServiceProvider, IReadOnlyList<string>> Faults);

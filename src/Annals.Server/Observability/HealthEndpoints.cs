@@ -45,8 +45,8 @@ internal static class HealthEndpoints
     public static void MapObservability(this WebApplication app)
     {
         app.Services.GetRequiredService<ServerMetrics>();
-        app.MapGet("/health/live", () => TypedResults.Text("live\n")).AllowAnonymous().WithName("GetLiveness").WithTags("Health").ExcludeFromDescription();
-        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().WithName("GetReadiness").WithTags("Health").ExcludeFromDescription();
+        app.MapGet("/health/live", () => TypedResults.Text("live\n")).AllowAnonymous().DisableRateLimiting().WithName("GetLiveness").WithTags("Health").ExcludeFromDescription();
+        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().DisableRateLimiting().WithName("GetReadiness").WithTags("Health").ExcludeFromDescription();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
     }
 

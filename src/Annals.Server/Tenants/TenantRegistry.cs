@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Annals.Archive;
 using Annals.Server.Access;
 using Annals.Server.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,10 +11,13 @@ using Microsoft.Extensions.Options;
 namespace Annals.Server.Tenants;
 
 /// <summary>The tenants that this process serves. Each is open, and locked, from start to stop.</summary>
-internal sealed partial class TenantRegistry(DataFolder data, IOptions<LimitOptions> limits, TimeProvider time, ILogger<TenantRegistry> logger) : IHostedLifecycleService, IAsyncDisposable
+internal sealed partial class TenantRegistry(DataFolder data, IServer server, IOptions<LimitOptions> limits, TimeProvider time, ILogger<TenantRegistry> logger) : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, ServedTenant> byId = new();
     private readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Where the server listens, once it does.</summary>
+    private volatile Uri? address;
 
     /// <summary>All of them, by name.</summary>
     public IReadOnlyList<ServedTenant> All => [.. byId.Values.OrderBy(served => served.Tenant.Description.Name, StringComparer.Ordinal)];
@@ -39,7 +44,17 @@ internal sealed partial class TenantRegistry(DataFolder data, IOptions<LimitOpti
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>The server listens now: says in each tenant's lock where, so that commands beside it find the way.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        address = OwnAddress.Of(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+        foreach (var served in All)
+        {
+            Describe(served);
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -71,9 +86,18 @@ internal sealed partial class TenantRegistry(DataFolder data, IOptions<LimitOpti
             time,
             cancellationToken);
         byId[served.Tenant.Description.Id] = served;
+        Describe(served);
         _ = WatchAsync(served);
         Log.Opened(logger, name, served.Tenant.Size);
         return served;
+    }
+
+    private void Describe(ServedTenant served)
+    {
+        if (address is { } url)
+        {
+            served.Tenant.DescribeHolder(url);
+        }
     }
 
     private async Task WatchAsync(ServedTenant served)

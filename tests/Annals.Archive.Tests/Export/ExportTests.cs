@@ -58,6 +58,21 @@ public sealed class ExportTests
         Assert.Equal(Encoding.UTF8.GetBytes(Pretty), tenant.Prove(tenant.PositionsOf("pretty", CancellationToken.None).Single()).Record.ToArray());
     }
 
+    [Fact]
+    public async Task What_is_expected_is_told_before_the_first_record_and_leaves_no_receipt_of_its_own()
+    {
+        using var fixture = new TenantFixture();
+        await fixture.ImportTextAsync(string.Join('\n', Plain));
+        using var tenant = await fixture.OpenAsync();
+        var before = tenant.Size;
+        var told = new List<string>();
+
+        Export(tenant, "action:x", new ExportOptions { Expected = count => told.Add($"expected {count}"), Progress = count => told.Add($"written {count}") });
+
+        Assert.Equal(["expected 2", "written 2"], told);
+        Assert.Equal(before + 2, tenant.Size);
+    }
+
     [Theory]
     [InlineData(ExportFormat.Ndjson)]
     [InlineData(ExportFormat.Csv)]

@@ -27,7 +27,7 @@ public sealed class ReadTicketTests
         Assert.Equal(30, tenant.Count(query, ticket, CancellationToken.None).Count);
         Assert.Equal(30, tenant.Histogram(query, TimeSpan.FromDays(1), ticket, CancellationToken.None).Buckets.Sum(bucket => bucket.Count));
         Assert.Equal(30, tenant.Facet(query, FacetField.Action, 10, ticket, CancellationToken.None).Values.Single().Count);
-        Assert.Equal(["import"], tenant.Values(query, IndexField.Source, "imp", 10, ticket, CancellationToken.None).Values.Select(value => value.Value));
+        Assert.Equal([new FacetValue("import", 30)], tenant.Values(query, IndexField.Source, "imp", 10, ticket, CancellationToken.None).Values);
         Assert.Equal(20, tenant.Read(first, CancellationToken.None).Count());
         Assert.Equal(size, tenant.Size);
         var receipt = Receipt(tenant, ticket.Position);
@@ -132,7 +132,7 @@ public sealed class ReadTicketTests
         tenant.PositionsOf("none", Reader, CancellationToken.None);
         tenant.Prove(2, Reader);
         tenant.Export(tenant.Parse(""), Stream.Null, new ExportOptions(), Reader, CancellationToken.None);
-        tenant.ExportParquet(tenant.Parse(""), fixture.File("out.parquet"), null, Reader, CancellationToken.None);
+        tenant.ExportParquet(tenant.Parse(""), fixture.File("out.parquet"), new ExportOptions { Format = ExportFormat.Parquet }, Reader, CancellationToken.None);
 
         Assert.Equal(from + 8, tenant.Size);
         for (var position = from; position < tenant.Size; position++)

@@ -233,7 +233,10 @@ public sealed class RecordLogTests
 
         Assert.Contains($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
         log.DescribeHolder(new Uri("http://127.0.0.1:8080/"));
-        Assert.Contains("http://127.0.0.1:8080/", Assert.Throws<LogLockedException>(() => fixture.Open()).Holder, StringComparison.Ordinal);
+        var served = Assert.Throws<LogLockedException>(() => fixture.Open());
+        Assert.Null(refused.Url);
+        Assert.Equal(new Uri("http://127.0.0.1:8080/"), served.Url);
+        Assert.Contains("http://127.0.0.1:8080/", served.Holder, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class Person : IDisposable
     public const string Password = "a rather long one";
     private readonly HttpClient http;
 
-    public Person(TestServer server) => http = server.Anonymous();
+    public Person(TestServer server) => http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = server.Url };
 
     /// <summary>Name and value of the session's cookie, as it is sent back; null before signing in.</summary>
     public string? Cookie { get; set; }

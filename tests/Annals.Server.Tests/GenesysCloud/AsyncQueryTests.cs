@@ -268,7 +268,7 @@ public sealed class AsyncQueryTests
         await RefuseAsync($"/api/v2/audits/downloads/{id}");
         server.Clock.Advance(TimeSpan.FromMinutes(11));
         await RefuseAsync(link);
-        server.Services.GetRequiredService<ClientStore>().Remove(credentials.Client.Tenant, credentials.Client.Id, Annals.Archive.Actor.Process);
+        server.Services.GetRequiredService<ClientStore>().Remove(credentials.Client.Tenant, credentials.Client.Id, TestServer.Tester);
         await RefuseAsync(link);
 
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
@@ -329,7 +329,7 @@ public sealed class AsyncQueryTests
         var size = server.Tenant().Size;
         var held = await server.HoldQueriesAsync();
         var id = Guid.Parse(await GenesysServer.QueryAsync(http, new { interval = Month }));
-        server.Services.GetRequiredService<ClientStore>().Remove(credentials.Client.Tenant, credentials.Client.Id, Annals.Archive.Actor.Process);
+        server.Services.GetRequiredService<ClientStore>().Remove(credentials.Client.Tenant, credentials.Client.Id, TestServer.Tester);
         held.Dispose();
         using var other = await server.SignedInAsync();
         await GenesysServer.SucceededAsync(other, new { interval = Month });
@@ -381,7 +381,7 @@ public sealed class AsyncQueryTests
 
         public async Task StoreAsync()
         {
-            var credentials = server.Services.GetRequiredService<ClientStore>().Add(server.Tenant().Description.Id, "importer", [Scopes.RecordsAppend], ["genesys-cloud"], Annals.Archive.Actor.Process);
+            var credentials = server.Services.GetRequiredService<ClientStore>().Add(server.Tenant().Description.Id, "importer", [Scopes.RecordsAppend], ["genesys-cloud"], TestServer.Tester);
             http = await server.SignedInAsync(credentials);
             using var body = new ByteArrayContent(record);
             body.Headers.ContentType = new("application/x-ndjson");

@@ -67,8 +67,12 @@ internal sealed class GenesysServer : IAsyncDisposable
     public Tenant Tenant(string name = "default") => Services.GetRequiredService<TenantRegistry>().All.Select(served => served.Tenant).Single(tenant => tenant.Description.Name == name);
 
     /// <summary>Adds a client.</summary>
-    public (Client Client, string Secret) AddClient(string tenant = "default", params string[] scopes) =>
-        Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes.Length == 0 ? [Scopes.RecordsRead] : scopes, [], Annals.Archive.Actor.Process);
+    public (Client Client, string Secret) AddClient(string tenant = "default", params string[] scopes)
+    {
+        var added = Services.GetRequiredService<ClientStore>().Add(Tenant(tenant).Description.Id, $"client {Guid.NewGuid():N}", scopes.Length == 0 ? [Scopes.RecordsRead] : scopes, [], TestServer.Tester);
+        Services.GetRequiredService<AccessChangeWriter>().WriteAll(CancellationToken.None);
+        return added;
+    }
 
     public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
 

@@ -16,9 +16,12 @@ internal static class DemoCommand
     private const string RuleQuery = $"Parameters.ForwardTo:{SampleStory.ForwardsTo}";
     private static readonly TimeSpan Span = TimeSpan.FromDays(30);
 
+    private static readonly Option<bool> NoServer = new("--no-server") { Description = "End when everything was shown, without serving the archive." };
+
     public static Command Create(CommandHost host) =>
-        new Command("demo", "Try it: a fresh archive of sample records in a temporary folder, searched, verified and proven.")
-            .WithExamples("annals demo")
+        new Command("demo", "Try it: a fresh archive of sample records in a temporary folder, searched, verified and proven, then served until it is stopped with Ctrl-C.")
+            .With(NoServer)
+            .WithExamples("annals demo", "annals demo --no-server", "annals demo --json")
             .Runs(host, RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -40,7 +43,16 @@ internal static class DemoCommand
         script.Say("And that one record can be proven to somebody who has only two small files and the public key:");
         await script.RunAsync("prove", string.Create(CultureInfo.InvariantCulture, $"#{position}"), "-o", script.File("evidence.tlog-proof"));
         await script.RunAsync("check", script.File("evidence.tlog-proof"), "--key", KeyOf(folder));
-        Finish(context, script, folder, position, context.Console.Time.GetElapsedTime(started));
+        var elapsed = context.Console.Time.GetElapsedTime(started);
+        if (context.Value(NoServer))
+        {
+            Finish(context, script, folder, position, elapsed, served: null);
+            return ExitCode.Done;
+        }
+
+        await using var served = await DemoServer.StartAsync(context, folder, cancellationToken);
+        Finish(context, script, folder, position, elapsed, served);
+        await served.UntilStoppedAsync(cancellationToken);
         return ExitCode.Done;
     }
 
@@ -61,7 +73,7 @@ internal static class DemoCommand
 
     private static TenantFolder Folder(string folder) => new DataFolder(folder).Tenant(TenantName.Default);
 
-    private static void Finish(CommandContext context, DemoScript script, string folder, long position, TimeSpan elapsed)
+    private static void Finish(CommandContext context, DemoScript script, string folder, long position, TimeSpan elapsed, DemoServer? served)
     {
         if (context.IsJson)
         {
@@ -71,10 +83,12 @@ internal static class DemoCommand
                 writer.WriteNumber("records", RecordCount);
                 writer.WriteNumber("proven", position);
                 writer.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 1));
+                served?.WriteMembers(writer);
             });
             return;
         }
 
         script.Say(string.Create(CultureInfo.InvariantCulture, $"Done in {elapsed.TotalSeconds:0.0} s. Look around with 'annals search --data {folder}'; delete the folder when you have seen enough."));
+        served?.WriteText(script);
     }
 }

@@ -15,6 +15,13 @@ internal sealed class DemoScript(AppConsole console, string folder, Cancellation
         console.Out.Flush();
     }
 
+    /// <summary>Prints a line as it is, to be read or copied.</summary>
+    public void Show(string line)
+    {
+        console.Out.WriteLine(TerminalText.Escape(line));
+        console.Out.Flush();
+    }
+
     /// <summary>Runs one command.</summary>
     /// <exception cref="CommandException">It did not end well.</exception>
     public async Task RunAsync(params string[] arguments)

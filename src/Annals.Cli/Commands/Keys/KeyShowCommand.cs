@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Annals.Cli.Commands.Tenants;
+using Annals.Cli.Archives;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Log;
@@ -13,22 +13,22 @@ internal static class KeyShowCommand
     public static Command Create(CommandHost host) =>
         new Command("show", "Print the log's public key, to be given to whoever checks proofs.")
             .WithExamples("annals key show", "annals check evidence.tlog-proof --key \"$(annals key show)\"")
-            .Runs(host, Run);
+            .Runs(host, RunAsync);
 
-    private static int Run(CommandContext context)
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var description = TenantView.Describe(TenantAccess.ExistingFolder(context));
+        var tenant = await TenantFacts.OfAsync(context, cancellationToken);
         if (!context.IsJson)
         {
-            context.Console.Out.WriteLine(description.VerifierKey);
+            context.Console.Out.WriteLine(tenant.VerifierKey);
             return ExitCode.Done;
         }
 
-        var key = NoteVerifier.Parse(description.VerifierKey);
+        var key = NoteVerifier.Parse(tenant.VerifierKey);
         JsonOutput.WriteObject(context.Console, writer =>
         {
-            writer.WriteString("key", description.VerifierKey);
-            writer.WriteString("origin", description.Origin);
+            writer.WriteString("key", tenant.VerifierKey);
+            writer.WriteString("origin", tenant.Origin);
             writer.WriteString("keyId", key.KeyId.ToString("x8", CultureInfo.InvariantCulture));
         });
         return ExitCode.Done;

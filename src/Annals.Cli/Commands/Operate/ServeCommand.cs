@@ -3,11 +3,7 @@ using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Server;
 using Annals.Server.Accounts;
-using Annals.Server.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Annals.Cli.Commands.Operate;
 
@@ -25,7 +21,7 @@ internal static class ServeCommand
     private static readonly Option<LogLevel> Level = new("--log-level") { Description = "Least level of log lines: Trace, Debug, Information, Warning, Error, Critical or None.", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Information };
 
     public static Command Create(CommandHost host) =>
-        new Command("serve", "Serve all tenants of the data folder: own API, both vendors' audit APIs and the logs.")
+        new Command("serve", "Serve all tenants of the data folder: own API, both vendors' audit APIs and the logs. Where there is none yet, the tenant of --tenant is created.")
             .With(Urls, Config, Set, LogFormat, Level)
             .WithExamples(
                 "annals serve",
@@ -43,47 +39,39 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var start = new ServerStart { Data = TenantAccess.Data(context), ConfigurationFile = context.Value(Config), Settings = SettingsOf(context) };
-        await using var app = Build(context, start);
-        await app.StartAsync(cancellationToken);
-        context.Console.Say($"Serving {start.Data.Tenants().Count} tenants at {string.Join(", ", app.Urls)}. Stop with Ctrl-C.");
-        if (FirstLink.Of(app) is { } first)
+        await using var server = new ServerHost(context, start, logging => AdjustLogging(context, logging));
+        if (start.Data.Tenants().Count == 0)
+        {
+            TenantAccess.Create(context, TenantAccess.Folder(context));
+        }
+
+        await server.StartAsync(cancellationToken);
+        var tenants = start.Data.Tenants();
+        context.Console.Say($"Serving {(tenants.Count == 1 ? $"the tenant \"{tenants[0].Name}\"" : $"{tenants.Count} tenants")} at {string.Join(", ", server.App.Urls)}. Stop with Ctrl-C.");
+        if (FirstLink.Of(server.App) is { } first)
         {
             context.Console.Say($"Nobody can sign in yet. This link makes the first administrator, once, until {TimeText.Iso(first.Expires)}: {first.Link}");
         }
 
-        return await ServerRun.UntilStoppedAsync(app, cancellationToken) ? ExitCode.Done : ExitCode.Trouble;
+        await server.UntilStoppedAsync(cancellationToken);
+        return ExitCode.Done;
     }
 
-    private static Microsoft.AspNetCore.Builder.WebApplication Build(CommandContext context, ServerStart start)
+    private static void AdjustLogging(CommandContext context, ILoggingBuilder logging)
     {
-        try
+        logging.SetMinimumLevel(context.Value(Level));
+        if (context.Value(LogFormat) == "json")
         {
-            return AnnalsServer.Build(start, context.Console.Time, builder =>
-            {
-                // Signals end the command, and the command ends the server.
-                builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-                builder.Logging.SetMinimumLevel(context.Value(Level));
-                if (context.Value(LogFormat) == "json")
-                {
-                    builder.Logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
-                }
-                else
-                {
-                    builder.Logging.AddSimpleConsole(text =>
-                    {
-                        text.SingleLine = true;
-                        text.UseUtcTimestamp = true;
-                        text.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-                    });
-                }
+            logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+            return;
+        }
 
-                builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-            });
-        }
-        catch (ServerSettingsException e)
+        logging.AddSimpleConsole(text =>
         {
-            throw CommandException.Usage(e.Message);
-        }
+            text.SingleLine = true;
+            text.UseUtcTimestamp = true;
+            text.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+        });
     }
 
     private static Dictionary<string, string?> SettingsOf(CommandContext context)
@@ -106,12 +94,5 @@ internal static class ServeCommand
         }
 
         return settings;
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

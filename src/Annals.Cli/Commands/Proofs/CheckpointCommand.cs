@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Annals.Archive;
+using Annals.Cli.Archives;
+using Annals.Cli.Archives.Remote;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 
@@ -11,27 +13,39 @@ internal static class CheckpointCommand
     public static Command Create(CommandHost host) =>
         new Command("checkpoint", "Print the newest signed checkpoint: size and root of the log. Kept elsewhere, it shows later that nothing was rewritten.")
             .WithExamples("annals checkpoint > checkpoint-2026-11.txt", "annals verify --from-checkpoint checkpoint-2026-11.txt")
-            .Runs(host, Run);
+            .Runs(host, RunAsync);
 
-    private static int Run(CommandContext context)
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        using var snapshot = new TenantVerification(TenantAccess.ExistingFolder(context)).OpenSnapshot();
+        var checkpoint = await NewestAsync(context, cancellationToken);
         if (context.IsJson)
         {
             JsonOutput.WriteObject(context.Console, writer =>
             {
-                writer.WriteString("origin", snapshot.Checkpoint.Origin);
-                writer.WriteNumber("size", snapshot.Checkpoint.Size);
-                writer.WriteString("root", snapshot.Checkpoint.Root.ToString());
-                writer.WriteString("note", snapshot.Note.ToString());
+                writer.WriteString("origin", checkpoint.Origin);
+                writer.WriteNumber("size", checkpoint.Size);
+                writer.WriteString("root", checkpoint.Root);
+                writer.WriteString("note", checkpoint.Note);
             });
         }
         else
         {
-            context.Console.Out.Write(snapshot.Note.ToString());
+            context.Console.Out.Write(checkpoint.Note);
         }
 
         context.Console.Say("No witness and no outlet is set up: a log that was rewritten and signed again would look good alone. Keep this checkpoint outside of this machine.");
         return ExitCode.Done;
+    }
+
+    private static async Task<CheckpointAnswer> NewestAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var archive = await ArchiveAccess.OpenServerAsync(context, cancellationToken);
+        if (archive is not null)
+        {
+            return await archive.CheckpointAsync(cancellationToken);
+        }
+
+        using var snapshot = new TenantVerification(TenantAccess.ExistingFolder(context)).OpenSnapshot();
+        return new CheckpointAnswer(snapshot.Checkpoint.Origin, snapshot.Checkpoint.Size, snapshot.Checkpoint.Root.ToString(), snapshot.Note.ToString());
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Annals.Archive;
+using Annals.Cli.Archives;
 using Annals.Cli.Options;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
@@ -30,33 +31,26 @@ internal static class ProveCommand
     {
         var wanted = context.Value(Record)!;
         var path = context.Value(Output)!;
-        using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
-        if (Positions(tenant, wanted, cancellationToken) is not [var position, .. var others])
+        await using var archive = await ArchiveAccess.OpenAsync(context, cancellationToken);
+        var found = RecordArgument.TryPosition(wanted, out var position)
+            ? await archive.ProveAsync(position, cancellationToken)
+            : await archive.ProveAsync(wanted, cancellationToken);
+        if (found is null)
         {
             context.Console.Say($"There is no record {wanted}.");
             return ExitCode.No;
         }
 
-        if (others.Length > 0)
+        var proven = found.Record;
+        if (found.Others.Count > 0)
         {
-            context.Console.Say($"Proving #{position}; {others.Length} more with this id: {string.Join(", ", others.Select(other => $"#{other}"))}.");
+            context.Console.Say($"Proving #{proven.Position}; {found.Others.Count} more with this id: {string.Join(", ", found.Others.Select(other => $"#{other}"))}.");
         }
 
-        var proven = tenant.Prove(position);
         await File.WriteAllBytesAsync(path, proven.Proof, cancellationToken);
         await File.WriteAllBytesAsync(path + ".json", proven.Record.ToArray(), cancellationToken);
-        Report(context, path, proven, tenant.Description.VerifierKey);
+        Report(context, path, proven, found.VerifierKey);
         return ExitCode.Done;
-    }
-
-    private static long[] Positions(Tenant tenant, string wanted, CancellationToken cancellationToken)
-    {
-        if (!RecordArgument.TryPosition(wanted, out var position))
-        {
-            return [.. tenant.PositionsOf(wanted, cancellationToken)];
-        }
-
-        return position < tenant.Size ? [position] : [];
     }
 
     private static void Report(CommandContext context, string path, ProvenRecord proven, string key)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Annals.Archive;
+using Annals.Cli.Archives;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
@@ -8,7 +9,7 @@ using Annals.Log;
 
 namespace Annals.Cli.Commands.Proofs;
 
-/// <summary><c>annals verify</c>: recomputes everything from the bytes on disk. Takes no lock.</summary>
+/// <summary><c>annals verify</c>: recomputes everything from the bytes on disk. Takes no lock; a server does it when one is named.</summary>
 internal static class VerifyCommand
 {
     private static readonly Option<string[]> FromCheckpoint = new("--from-checkpoint")
@@ -25,18 +26,16 @@ internal static class VerifyCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var verification = new TenantVerification(TenantAccess.ExistingFolder(context));
+        await using var archive = await ArchiveAccess.OpenServerAsync(context, cancellationToken);
+        var older = (context.Value(FromCheckpoint) ?? []).Select(File.ReadAllBytes).ToArray();
         var started = context.Console.Time.GetTimestamp();
-        var older = (context.Value(FromCheckpoint) ?? []).Select(path => (ReadOnlyMemory<byte>)File.ReadAllBytes(path)).ToArray();
-        var result = await ProgressReport.RunAsync(context.Console, "Verifying", progress => Task.Run(
-            () => verification.Verify(
-                new VerifyOptions
-                {
-                    OlderCheckpoints = older,
-                    Progress = new Relay(made => progress.Tell(made.Checked, made.Total, $"{BarChart.Number(made.Checked)} of {BarChart.Number(made.Total)} entries")),
-                },
-                cancellationToken),
-            cancellationToken));
+        var result = await ProgressReport.RunAsync(context.Console, "Verifying", async progress =>
+        {
+            var relay = new Relay(made => progress.Tell(made.Checked, made.Total, $"{BarChart.Number(made.Checked)} of {BarChart.Number(made.Total)} entries"));
+            return archive is null
+                ? LogVerdict.Of(await VerifyFolderAsync(context, older, relay, cancellationToken))
+                : LogVerdict.Of(await archive.VerifyAsync([.. older.Select(System.Text.Encoding.UTF8.GetString)], (done, total) => relay.Report(new VerifyProgress(done, total)), cancellationToken));
+        });
         var elapsed = context.Console.Time.GetElapsedTime(started);
         if (context.IsJson)
         {
@@ -47,17 +46,21 @@ internal static class VerifyCommand
             AppConsole.PrintWhileRead(() => WriteText(context.Console, result, elapsed));
         }
 
-        return result is Verification.Consistent ? ExitCode.Done : ExitCode.No;
+        return result.IsGood ? ExitCode.Done : ExitCode.No;
     }
 
-    private static void WriteText(AppConsole console, Verification result, TimeSpan elapsed)
+    private static Task<Verification> VerifyFolderAsync(CommandContext context, byte[][] older, Relay relay, CancellationToken cancellationToken)
     {
-        if (result is Verification.Broken broken)
+        var verification = new TenantVerification(TenantAccess.ExistingFolder(context));
+        var options = new VerifyOptions { OlderCheckpoints = [.. older.Select(bytes => (ReadOnlyMemory<byte>)bytes)], Progress = relay };
+        return Task.Run(() => verification.Verify(options, cancellationToken), cancellationToken);
+    }
+
+    private static void WriteText(AppConsole console, LogVerdict result, TimeSpan elapsed)
+    {
+        foreach (var fault in result.Faults)
         {
-            foreach (var fault in broken.Faults)
-            {
-                console.Out.WriteLine(TerminalText.Escape(fault.ToString()));
-            }
+            console.Out.WriteLine(TerminalText.Escape(fault.ToString()));
         }
 
         foreach (var remark in result.Remarks)
@@ -66,18 +69,18 @@ internal static class VerifyCommand
         }
 
         var verdict = TerminalText.Escape(result.Text);
-        console.Out.WriteLine(result is Verification.Consistent ? console.Style.Good(verdict) : console.Style.Bad(verdict));
-        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Size:N0} entries, {result.ErasedCount:N0} of them erased, in {elapsed.TotalSeconds:0.0} s"));
+        console.Out.WriteLine(result.IsGood ? console.Style.Good(verdict) : console.Style.Bad(verdict));
+        console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Size:N0} entries, {result.Erased:N0} of them erased, in {elapsed.TotalSeconds:0.0} s"));
     }
 
-    private static void WriteJson(AppConsole console, Verification result) => JsonOutput.WriteObject(console, writer =>
+    private static void WriteJson(AppConsole console, LogVerdict result) => JsonOutput.WriteObject(console, writer =>
     {
-        writer.WriteBoolean("good", result is Verification.Consistent);
+        writer.WriteBoolean("good", result.IsGood);
         writer.WriteString("verdict", result.Text);
         writer.WriteNumber("size", result.Size);
-        writer.WriteNumber("erased", result.ErasedCount);
+        writer.WriteNumber("erased", result.Erased);
         writer.WriteStartArray("faults");
-        foreach (var fault in (result as Verification.Broken)?.Faults ?? [])
+        foreach (var fault in result.Faults)
         {
             writer.WriteStartObject();
             writer.WriteString("file", fault.File);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Annals.Archive;
+using Annals.Cli.Archives;
 using Annals.Cli.Options;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
@@ -55,37 +56,35 @@ internal static class ExportCommand
         }
 
         var query = QueryParsing.Parse(context, Range.AddTo(Query.Of(context), context));
-        using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
-        var manifest = await ProgressReport.RunAsync(context.Console, "Exporting", progress => Task.Run(
-            () =>
+        await using var archive = await ArchiveAccess.OpenAsync(context, cancellationToken);
+        var finished = await ProgressReport.RunAsync(context.Console, "Exporting", progress =>
+        {
+            var options = new ExportOptions
             {
-                var options = new ExportOptions
-                {
-                    Format = FormatOf(context),
-                    Guard = !context.Value(NoGuard),
-                    Progress = count => progress.Tell(count, null, $"{BarChart.Number(count)} records"),
-                };
-                return path == StandardOutputName
-                    ? ToStandardOutput(tenant, query, context.Console, options, cancellationToken)
-                    : ToFile(tenant, query, path, options, cancellationToken);
-            },
-            cancellationToken));
-        Report(context, path, manifest);
+                Format = FormatOf(context),
+                Guard = !context.Value(NoGuard),
+                Progress = count => progress.Tell(count, null, $"{BarChart.Number(count)} records"),
+            };
+            return path == StandardOutputName
+                ? ToStandardOutputAsync(archive, query, context.Console, options, cancellationToken)
+                : ToFileAsync(archive, query, path, options, cancellationToken);
+        });
+        Report(context, path, finished);
         return ExitCode.Done;
     }
 
     private static ExportFormat FormatOf(CommandContext context) => Enum.Parse<ExportFormat>(context.Value(Format)!, ignoreCase: true);
 
-    private static ExportManifest ToStandardOutput(Tenant tenant, SearchQuery query, AppConsole console, ExportOptions options, CancellationToken cancellationToken)
+    private static async Task<FinishedExport> ToStandardOutputAsync(IArchive archive, SearchQuery query, AppConsole console, ExportOptions options, CancellationToken cancellationToken)
     {
-        using var output = new BufferedStream(console.OutStream, OutputBufferBytes);
-        return tenant.Export(query, output, options, cancellationToken);
+        await using var output = new BufferedStream(console.OutStream, OutputBufferBytes);
+        return await archive.ExportAsync(query, options, output, cancellationToken);
     }
 
-    private static ExportManifest ToFile(Tenant tenant, SearchQuery query, string path, ExportOptions options, CancellationToken cancellationToken)
+    private static Task<FinishedExport> ToFileAsync(IArchive archive, SearchQuery query, string path, ExportOptions options, CancellationToken cancellationToken)
     {
         RefuseDevice(path);
-        return new ExportFile(path).Write(tenant, query, options, cancellationToken);
+        return archive.ExportAsync(query, options, path, cancellationToken);
     }
 
     /// <summary>A finished export takes the place of the file of its name; a device would be replaced by it.</summary>
@@ -97,19 +96,19 @@ internal static class ExportCommand
         }
     }
 
-    private static void Report(CommandContext context, string path, ExportManifest manifest)
+    private static void Report(CommandContext context, string path, FinishedExport finished)
     {
         if (path == StandardOutputName)
         {
-            context.Console.Error.Write(System.Text.Encoding.UTF8.GetString(manifest.ToBytes()));
+            context.Console.Error.Write(System.Text.Encoding.UTF8.GetString(finished.Manifest));
         }
         else if (context.IsJson)
         {
-            context.Console.OutStream.Write(manifest.ToBytes());
+            context.Console.OutStream.Write(finished.Manifest);
         }
         else
         {
-            context.Console.Out.WriteLine($"{BarChart.Number(manifest.Count)} records, {BarChart.Number(manifest.Length)} bytes in {TerminalText.Escape(path)}");
+            context.Console.Out.WriteLine($"{BarChart.Number(finished.Count)} records, {BarChart.Number(finished.Length)} bytes in {TerminalText.Escape(path)}");
             context.Console.Out.WriteLine($"Manifest in {TerminalText.Escape(path)}.manifest.json");
         }
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Annals.Archive;
+using Annals.Cli.Archives;
+using Annals.Cli.Archives.Remote;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
 using Annals.Records.Events;
@@ -35,15 +37,14 @@ internal static class ImportCommand
     {
         var sources = Sources(context.Value(Paths)!, cancellationToken);
         CheckName(context.Value(Source));
-        var folder = TenantAccess.Folder(context);
-        if (!folder.Exists)
+        if (ServerTarget.Of(context) is null && TenantAccess.Folder(context) is { Exists: false } folder)
         {
-            CreateTenant(context, folder);
+            TenantAccess.Create(context, folder);
         }
 
-        using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
+        await using var archive = await ArchiveAccess.OpenAsync(context, cancellationToken);
         using var report = context.IsJson ? new JsonImportReport(context.Console) : (IImportReport)new TextImportReport(context.Console);
-        var summary = await ProgressReport.RunAsync(context.Console, "Importing", progress => tenant.ImportAsync(
+        var summary = await ProgressReport.RunAsync(context.Console, "Importing", progress => archive.ImportAsync(
             sources,
             new IntakeOptions
             {
@@ -74,19 +75,6 @@ internal static class ImportCommand
                 isRead = false;
             }
         };
-    }
-
-    private static void CreateTenant(CommandContext context, TenantFolder folder)
-    {
-        try
-        {
-            TenantCreator.Create(TenantAccess.Data(context), folder.Name, origin: null, context.Console.Time);
-            context.Console.Say($"Created the tenant \"{folder.Name}\" in \"{folder.Path}\". Keep its key files safe: without log.key and id.key nothing can be added.");
-        }
-        catch (Exception e) when (e is ArchiveException or IOException && folder.Exists)
-        {
-            context.Console.Say($"Another process created the tenant \"{folder.Name}\" in \"{folder.Path}\" at the same moment.");
-        }
     }
 
     private static void CheckName(string? source)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Annals.Archive;
+using Annals.Cli.Archives;
 using Annals.Cli.Options;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
@@ -45,9 +46,9 @@ internal static class SearchCommand
         }
 
         var query = QueryParsing.Parse(context, Range.AddTo(Query.Of(context), context));
-        using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
+        await using var archive = await ArchiveAccess.OpenAsync(context, cancellationToken);
         using var printer = RecordPrinter.Create(context.Console, Format.Of(context), query);
-        var scope = Print(tenant, query, limit == 0 ? long.MaxValue : limit, printer, cancellationToken);
+        var scope = await PrintAsync(archive, query, limit == 0 ? long.MaxValue : limit, printer, cancellationToken);
         printer.Complete(scope);
         if (!scope.IsComplete)
         {
@@ -58,18 +59,13 @@ internal static class SearchCommand
     }
 
     /// <summary>Prints page after page of one answer; the first page fixes the log size.</summary>
-    private static SearchScope Print(Tenant tenant, SearchQuery query, long wanted, RecordPrinter printer, CancellationToken cancellationToken)
+    private static async Task<SearchScope> PrintAsync(IArchive archive, SearchQuery query, long wanted, RecordPrinter printer, CancellationToken cancellationToken)
     {
         string? cursor = null;
         while (true)
         {
-            var page = tenant.Search(query, (int)Math.Min(wanted, EventSearchOptions.LimitMax), cursor, cancellationToken);
-            foreach (var record in tenant.Read(page, cancellationToken))
-            {
-                printer.Add(record);
-            }
-
-            wanted -= page.Rows.Count;
+            var page = await archive.SearchAsync(query, (int)Math.Min(wanted, EventSearchOptions.LimitMax), cursor, printer.Add, cancellationToken);
+            wanted -= page.Count;
             cursor = page.Next;
             if (cursor is null || wanted <= 0)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Annals.Archive;
+using Annals.Cli.Archives;
 using Annals.Cli.Options;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
@@ -26,10 +27,10 @@ internal static class ShowCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var wanted = context.Value(Record)!;
-        using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
+        await using var archive = await ArchiveAccess.OpenAsync(context, cancellationToken);
         var found = RecordArgument.TryPosition(wanted, out var position)
-            ? tenant.Show(position) is { } one ? [one] : []
-            : tenant.Show(wanted, cancellationToken);
+            ? await archive.ShowAsync(position, cancellationToken) is { } one ? [one] : []
+            : await archive.ShowAsync(wanted, cancellationToken);
         if (found.Count == 0)
         {
             context.Console.Say($"There is no record {wanted}.");

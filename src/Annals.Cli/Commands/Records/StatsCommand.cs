@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Annals.Cli.Archives;
 using Annals.Cli.Options;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
@@ -60,18 +61,24 @@ internal static class StatsCommand
             throw CommandException.Usage($"--by \"{by}\" is no field to count by. Use time, source, action, service, kind, actor, actorid, target, targetid, ip, outcome, application, session or correlation.");
         }
 
+        var limit = context.Value(Limit);
+        if (limit < 1)
+        {
+            throw CommandException.Usage($"--limit {limit} gives no values; give a number from 1.");
+        }
+
         var query = QueryParsing.Parse(context, Range.AddTo(Query.Of(context), context));
-        using var tenant = await TenantAccess.OpenAsync(context, cancellationToken);
+        await using var archive = await ArchiveAccess.OpenAsync(context, cancellationToken);
         switch (by)
         {
             case null:
-                Print(context, query, tenant.Count(query, cancellationToken));
+                Print(context, query, await archive.CountAsync(query, cancellationToken));
                 break;
             case ByTime:
-                PrintTimes(context, query, tenant.Histogram(query, TimeSpan.FromHours(1), cancellationToken));
+                PrintTimes(context, query, await archive.CountByHourAsync(query, cancellationToken));
                 break;
             default:
-                Print(context, query, tenant.Facet(query, field, context.Value(Limit), cancellationToken));
+                Print(context, query, await archive.FacetAsync(query, field, limit, cancellationToken));
                 break;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Annals.Archive;
+using Annals.Cli.Archives;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 
@@ -31,14 +32,14 @@ internal static class TenantCreateCommand
             : throw CommandException.Usage($"\"{text}\" is no tenant name: use 1 to 63 lowercase letters, digits and hyphens, beginning with a letter or digit.");
         var data = TenantAccess.Data(context);
         CreateTenant(data, name, context);
-        var folder = data.Tenant(name);
+        var tenant = TenantFacts.Of(data.Tenant(name));
         if (context.IsJson)
         {
-            JsonOutput.WriteObject(context.Console, writer => TenantView.WriteMembers(writer, folder));
+            JsonOutput.WriteObject(context.Console, writer => TenantView.WriteMembers(writer, tenant));
         }
         else
         {
-            TenantView.WriteText(context.Console, folder);
+            TenantView.WriteText(context.Console, tenant);
         }
 
         return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Annals.Archive;
+using Annals.Cli.Archives;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
@@ -16,13 +17,13 @@ internal static class TenantListCommand
 
     private static int Run(CommandContext context)
     {
-        var described = new List<(TenantFolder Folder, TenantDescription Description)>();
+        var described = new List<TenantFacts>();
         var exitCode = ExitCode.Done;
         foreach (var tenant in TenantAccess.Data(context).Tenants())
         {
             try
             {
-                described.Add((tenant, TenantView.Describe(tenant)));
+                described.Add(TenantFacts.Of(tenant));
             }
             catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
             {
@@ -49,25 +50,25 @@ internal static class TenantListCommand
         return exitCode;
     }
 
-    private static void WriteJson(AppConsole console, List<(TenantFolder Folder, TenantDescription Description)> tenants) => JsonOutput.WriteObject(console, writer =>
+    private static void WriteJson(AppConsole console, List<TenantFacts> tenants) => JsonOutput.WriteObject(console, writer =>
     {
         writer.WriteStartArray("tenants");
-        foreach (var (folder, description) in tenants)
+        foreach (var tenant in tenants)
         {
             writer.WriteStartObject();
-            TenantView.WriteMembers(writer, folder, description);
+            TenantView.WriteMembers(writer, tenant);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     });
 
-    private static void WriteText(AppConsole console, List<(TenantFolder Folder, TenantDescription Description)> tenants)
+    private static void WriteText(AppConsole console, List<TenantFacts> tenants)
     {
         var table = new TextTable(console.Out, console.Width, console.Style, new TableColumn("TENANT", 10), new TableColumn("CREATED (UTC)", 19), new TableColumn("ORIGIN", 20, LeaveOut: 1));
-        foreach (var (_, description) in tenants)
+        foreach (var tenant in tenants)
         {
-            table.Add(description.Name, TimeText.Short(description.Created), description.Origin);
+            table.Add(tenant.Name, TimeText.Short(tenant.Created), tenant.Origin);
         }
 
         table.Complete();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Archives;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 
@@ -8,20 +9,20 @@ namespace Annals.Cli.Commands.Tenants;
 internal static class TenantShowCommand
 {
     public static Command Create(CommandHost host) =>
-        new Command("show", "Show the tenant: its identity, folder and public key.")
+        new Command("show", "Show the tenant: its identity, place and public key.")
             .WithExamples("annals tenant show", "annals tenant show --tenant acme --json")
-            .Runs(host, Run);
+            .Runs(host, RunAsync);
 
-    private static int Run(CommandContext context)
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var folder = TenantAccess.ExistingFolder(context);
+        var tenant = await TenantFacts.OfAsync(context, cancellationToken);
         if (context.IsJson)
         {
-            JsonOutput.WriteObject(context.Console, writer => TenantView.WriteMembers(writer, folder));
+            JsonOutput.WriteObject(context.Console, writer => TenantView.WriteMembers(writer, tenant));
         }
         else
         {
-            TenantView.WriteText(context.Console, folder);
+            TenantView.WriteText(context.Console, tenant);
         }
 
         return ExitCode.Done;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Annals.Archive;
+using Annals.Cli.Archives;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
@@ -9,31 +9,26 @@ namespace Annals.Cli.Commands.Tenants;
 /// <summary>A tenant for people and programs.</summary>
 internal static class TenantView
 {
-    public static TenantDescription Describe(TenantFolder tenant) => TenantDescription.Of(tenant);
-
-    public static void WriteMembers(Utf8JsonWriter writer, TenantFolder tenant) => WriteMembers(writer, tenant, Describe(tenant));
-
-    public static void WriteMembers(Utf8JsonWriter writer, TenantFolder tenant, TenantDescription description)
+    public static void WriteMembers(Utf8JsonWriter writer, TenantFacts tenant)
     {
-        writer.WriteString("name", description.Name);
-        writer.WriteString("id", description.Id);
-        writer.WriteString("origin", description.Origin);
-        writer.WriteString("created", TimeText.Iso(description.Created));
-        writer.WriteString("key", description.VerifierKey);
-        writer.WriteString("folder", tenant.Path);
+        writer.WriteString("name", tenant.Name);
+        writer.WriteString("id", tenant.Id);
+        writer.WriteString("origin", tenant.Origin);
+        writer.WriteString("created", TimeText.Iso(tenant.Created));
+        writer.WriteString("key", tenant.VerifierKey);
+        writer.WriteString(tenant.IsServed ? "server" : "folder", tenant.Place);
     }
 
-    public static void WriteText(AppConsole console, TenantFolder tenant)
+    public static void WriteText(AppConsole console, TenantFacts tenant)
     {
-        var description = Describe(tenant);
         (string Label, string Value)[] lines =
         [
-            ("name", description.Name),
-            ("id", description.Id.ToString()),
-            ("created", TimeText.Iso(description.Created)),
-            ("folder", tenant.Path),
-            ("origin", description.Origin),
-            ("key", description.VerifierKey),
+            ("name", tenant.Name),
+            ("id", tenant.Id.ToString()),
+            ("created", TimeText.Iso(tenant.Created)),
+            (tenant.IsServed ? "server" : "folder", tenant.Place),
+            ("origin", tenant.Origin),
+            ("key", tenant.VerifierKey),
         ];
         foreach (var (label, value) in lines)
         {

@@ -83,6 +83,10 @@ internal sealed class OsDisk : ILogDisk
     private static string DescribeHolder(string text) =>
         string.IsNullOrWhiteSpace(text) ? "another process" : string.Create(CultureInfo.InvariantCulture, $"process {text.Trim().ReplaceLineEndings(", ")}");
 
+    /// <summary>The second line, if it is there: the holder writes it when it serves.</summary>
+    private static Uri? UrlOf(string text) =>
+        text.Split('\n') is [_, var line, ..] && Uri.TryCreate(line.Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+
     /// <summary>A lock of flock(2): it ends with the process, whatever happens to it.</summary>
     private sealed class AdvisoryLock : ILockFile
     {
@@ -95,7 +99,8 @@ internal sealed class OsDisk : ILogDisk
             {
                 if (!NativeFile.TryLock(handle))
                 {
-                    throw LogLockedException.HeldBy(path, DescribeHolder(ReadAll(handle)));
+                    var holder = ReadAll(handle);
+                    throw LogLockedException.HeldBy(path, DescribeHolder(holder), UrlOf(holder));
                 }
 
                 Describe(content);
@@ -143,7 +148,7 @@ internal sealed class OsDisk : ILogDisk
             }
             catch (IOException e) when (e is not FileNotFoundException and not DirectoryNotFoundException)
             {
-                throw LogLockedException.HeldBy(path, "another process", e);
+                throw LogLockedException.HeldBy(path, "another process", url: null, e);
             }
 
             Describe(content);

@@ -16,6 +16,7 @@ internal static class ProofEndpoints
     public static void MapProofs(this IEndpointRouteBuilder app)
     {
         app.MapGet("/v1/records/{position:long}/proof", ProveAsync).RequireScope(Scopes.RecordsRead, Scopes.ReceiptsRead).WithName("ProveRecord").WithTags("Proofs");
+        app.MapGet("/v1/records/by-id/proof", ProveByIdAsync).RequireScope(Scopes.RecordsRead, Scopes.ReceiptsRead).WithName("ProveRecordById").WithTags("Proofs");
         app.MapGet("/v1/checkpoint", CheckpointAsync).RequireCaller().WithName("GetCheckpoint").WithTags("Proofs");
     }
 
@@ -29,13 +30,40 @@ internal static class ProofEndpoints
             throw RequestException.NotFound($"There is no record at #{position}.");
         }
 
-        var proven = await gate.RunAsync(_ => tenant.Prove(position, caller.Actor()), context.RequestAborted);
+        await AnswerAsync(position, others: [], context, tenant, gate);
+    }
+
+    /// <summary>Of the first record with an id, in the order of the log; the positions of the others stand beside it.</summary>
+    private static async Task ProveByIdAsync(HttpContext context, TenantRegistry tenants, SearchGate gate)
+    {
+        var id = SearchParameters.Id(context.Request);
+        var caller = context.Caller();
+        var tenant = tenants.Of(caller);
+        var positions = await gate.RunAsync(ending => tenant.PositionsOf(id, caller.Actor(), ending), context.RequestAborted);
+        if (positions.Where(position => ReadRights.MayReadAt(caller, tenant, position)).ToList() is not [var first, .. var others])
+        {
+            throw RequestException.NotFound("There is no record with this id.");
+        }
+
+        await AnswerAsync(first, others, context, tenant, gate);
+    }
+
+    private static async Task AnswerAsync(long position, IReadOnlyList<long> others, HttpContext context, Tenant tenant, SearchGate gate)
+    {
+        var proven = await gate.RunAsync(_ => tenant.Prove(position, context.Caller().Actor()), context.RequestAborted);
         await JsonAnswer.WriteAsync(context, writer =>
         {
             writer.WriteNumber("position"u8, proven.Position);
             writer.WriteString("proof"u8, Encoding.UTF8.GetString(proven.Proof));
             writer.WriteString("verifierKey"u8, tenant.Description.VerifierKey);
             writer.WriteBase64String("recordBase64"u8, proven.Record.Span);
+            writer.WriteStartArray("others"u8);
+            foreach (var other in others)
+            {
+                writer.WriteNumberValue(other);
+            }
+
+            writer.WriteEndArray();
         });
     }
 

@@ -12,8 +12,6 @@ namespace Annals.Server.Api.Reading;
 /// <summary><c>/v1/records/{position}</c>: single records, as stored and with all that is known of them.</summary>
 internal static class RecordEndpoints
 {
-    private const int IdLengthMax = 4096;
-
     public static void MapRecords(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/v1/records").RequireScope(Scopes.RecordsRead, Scopes.ReceiptsRead).WithTags("Records");
@@ -47,12 +45,7 @@ internal static class RecordEndpoints
 
     private static async Task ByIdAsync(HttpContext context, TenantRegistry tenants, SearchGate gate)
     {
-        var id = SearchParameters.Optional(context.Request, "id") ?? throw RequestException.BadRequest("Give the id as the source wrote it: ?id=…");
-        if (id.Length > IdLengthMax)
-        {
-            throw RequestException.BadRequest($"The id is longer than {IdLengthMax} characters.");
-        }
-
+        var id = SearchParameters.Id(context.Request);
         var caller = context.Caller();
         var tenant = tenants.Of(caller);
         var found = await gate.RunAsync(ending => tenant.Show(id, caller.Actor(), ending), context.RequestAborted);

@@ -16,7 +16,7 @@ internal static class SearchEndpoints
 {
     private const int LimitDefault = 50;
     private const int FacetLimitDefault = 10;
-    private const int FacetLimitMax = 1_000;
+    private const int FacetLimitMax = 10_000;
 
     public static void AddReading(this IServiceCollection services)
     {

@@ -10,6 +10,7 @@ namespace Annals.Server.Api.Reading;
 internal static class SearchParameters
 {
     private const int QueryLengthMax = 16 << 10;
+    private const int IdLengthMax = 4096;
 
     /// <summary>The query of <c>q</c>, <c>from</c> and <c>to</c>.</summary>
     /// <param name="request">The request.</param>
@@ -30,7 +31,12 @@ internal static class SearchParameters
             }
         }
 
-        var text = request.Query["q"].ToString();
+        return Query(tenant, request.Query["q"].ToString(), Optional(request, "from"), Optional(request, "to"));
+    }
+
+    /// <summary>The query of a text and a range of occurred time; null for no bound.</summary>
+    public static SearchQuery Query(Tenant tenant, string text, string? from, string? to)
+    {
         if (text.Length > QueryLengthMax)
         {
             throw RequestException.BadRequest($"The query is longer than {QueryLengthMax} characters.");
@@ -38,7 +44,7 @@ internal static class SearchParameters
 
         // The query alone first, so that a mistake is pointed at in the text that was given.
         tenant.Parse(text);
-        return QueryRange.TryAdd(text, Optional(request, "from"), Optional(request, "to"), out var combined, out var fault)
+        return QueryRange.TryAdd(text, from, to, out var combined, out var fault)
             ? tenant.Parse(combined)
             : throw RequestException.BadRequest($"\"{Shown(fault)}\" is no time. Give a date such as 2026-01-01, a time such as 2026-01-01T08:00:00Z, or one relative to now such as now-7d.");
     }
@@ -57,6 +63,14 @@ internal static class SearchParameters
 
     /// <summary>A text; null when the parameter is missing or empty.</summary>
     public static string? Optional(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The id of <c>id</c>, as its source wrote it.</summary>
+    public static string Id(HttpRequest request) => Optional(request, "id") switch
+    {
+        null => throw RequestException.BadRequest("Give the id as the source wrote it: ?id=…"),
+        { Length: > IdLengthMax } => throw RequestException.BadRequest($"The id is longer than {IdLengthMax} characters."),
+        var id => id,
+    };
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

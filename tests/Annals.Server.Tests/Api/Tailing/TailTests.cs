@@ -40,7 +40,7 @@ public sealed class TailTests
         http.DefaultRequestHeaders.Authorization = new("Bearer", await TestServer.TokenAsync(http, client.Id, secret));
         using var tail = await TailReader.OpenAsync(http, "/v1/tail");
 
-        server.Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id, Annals.Archive.Actor.Process);
+        server.Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id, TestServer.Tester);
         await writer.AppendAsync(Json.Record("1"));
 
         Assert.Equal("end", await tail.EndAsync());
