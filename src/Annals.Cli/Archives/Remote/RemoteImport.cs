@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using Annals.Archive;
-using Annals.Cli.Shell;
 using Annals.Records.Events;
 using Annals.Sources.Import;
 

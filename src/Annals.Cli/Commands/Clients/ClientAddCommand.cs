@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Server.Access;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Annals.Archive;
 using Annals.Cli.Archives;
 using Annals.Cli.Options;
 using Annals.Cli.Output;
