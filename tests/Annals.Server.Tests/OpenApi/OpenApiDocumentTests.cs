@@ -143,7 +143,7 @@ public sealed class OpenApiDocumentTests
 
         return address + name switch
         {
-            "GetRecordsById" => "?id=1",
+            "GetRecordsById" or "ProveRecordById" => "?id=1",
             "ListRelatedRecords" => "?by=actor",
             "SearchRecords" => "?limit=5",
             _ => "",
