@@ -62,7 +62,7 @@ internal sealed class ServerUnderLoad : IDisposable
         var port = FreePort();
         var start = new ProcessStartInfo(
             program,
-            ["serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning", "--set", "Limits:RequestsPerMinute=100000000", "--set", "Telemetry:DiskFreeBytesMin=0", "--set", "Microsoft365:RequestsPerMinute=100000000", "--set", "GenesysCloud:RequestsPerMinute=100000000"]);
+            ["serve", "--data", folder, "--urls", $"http://127.0.0.1:{port}", "--log-level", "Warning", "--set", "Limits:RequestsPerMinute=100000000", "--set", "Telemetry:DiskFreeBytesMin=0", "--set", "Microsoft365:RequestsPerMinute=1000000", "--set", "GenesysCloud:RequestsPerMinute=1000000"]);
         var process = Process.Start(start)!;
         var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(100) };
         await UntilLiveAsync(http, process, cancellationToken);

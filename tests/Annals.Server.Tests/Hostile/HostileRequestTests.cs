@@ -22,7 +22,7 @@ public sealed class HostileRequestTests
         var data = new DataFolder(folder.Path);
         var tenant = TenantCreator.Create(data, TenantName.Default, origin: null, TimeProvider.System);
         var (client, secret) = ServerProcess.AddClient(data, tenant.Id, [.. Scopes.All]);
-        using var server = await ServerProcess.StartAsync(data, "--set", "Limits:RequestsPerMinute=100000000", "--set", "Limits:SignInsPerMinute=1000000", "--set", "GenesysCloud:RequestsPerMinute=100000000", "--set", "Microsoft365:RequestsPerMinute=100000000");
+        using var server = await ServerProcess.StartAsync(data, "--set", "Limits:RequestsPerMinute=100000000", "--set", "Limits:SignInsPerMinute=1000000", "--set", "GenesysCloud:RequestsPerMinute=1000000", "--set", "Microsoft365:RequestsPerMinute=1000000");
         using var http = new HttpClient { BaseAddress = server.Url };
         var token = await TestServer.TokenAsync(http, client.Id, secret);
         var statuses = new int[600];
