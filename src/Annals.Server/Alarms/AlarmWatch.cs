@@ -101,16 +101,16 @@ internal sealed partial class AlarmWatch(IEnumerable<ICheck> checks, IEnumerable
 
     private static partial class Log
     {
-        [LoggerMessage(1211, LogLevel.Error, "Alarm {Kind} {Subject}: {Message}")]
+        [LoggerMessage(1281, LogLevel.Error, "Alarm {Kind} {Subject}: {Message}")]
         public static partial void Begun(ILogger logger, string kind, string subject, string message);
 
-        [LoggerMessage(1212, LogLevel.Information, "Alarm {Kind} {Subject} is over")]
+        [LoggerMessage(1282, LogLevel.Information, "Alarm {Kind} {Subject} is over")]
         public static partial void Over(ILogger logger, string kind, string subject);
 
-        [LoggerMessage(1213, LogLevel.Warning, "{Count} alarms could not be sent by {Outlet}: {Error}. They are tried again")]
+        [LoggerMessage(1283, LogLevel.Warning, "{Count} alarms could not be sent by {Outlet}: {Error}. They are tried again")]
         public static partial void NotSent(ILogger logger, string outlet, int count, string error);
 
-        [LoggerMessage(1214, LogLevel.Warning, "An alarm was given up, because too many wait for {Outlet}")]
+        [LoggerMessage(1284, LogLevel.Warning, "An alarm was given up, because too many wait for {Outlet}")]
         public static partial void GivenUp(ILogger logger, string outlet);
     }
 }
