@@ -10,7 +10,7 @@ namespace Annals.Server.Access;
 /// <summary>Writes the receipts of changes of clients and users: at once after a change through the server, at the next round after one by a command beside it.</summary>
 internal sealed partial class AccessChangeWriter(AccessChangeLog changes, TenantRegistry tenants, TimeProvider time, ILogger<AccessChangeWriter> logger) : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private readonly Lock gate = new();
 
     /// <summary>Writes every receipt that waits. What cannot be written now is tried again in the next round.</summary>
@@ -40,14 +40,13 @@ internal sealed partial class AccessChangeWriter(AccessChangeLog changes, Tenant
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Round, time);
         try
         {
-            do
+            while (true)
             {
                 WriteAll(stoppingToken);
+                await Task.Delay(Round, time, stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -1,11 +1,15 @@
 using System.Collections.Frozen;
 using Annals.Server.Accounts;
+using Microsoft.AspNetCore.Http;
 
 namespace Annals.Server.Access;
 
 /// <summary>Looks again, while something long goes on, whether a caller still has the rights it began with.</summary>
-internal sealed class CallerRights(ClientStore clients, UserStore users)
+internal sealed class CallerRights(ClientStore clients, UserStore users, SessionStore sessions)
 {
+    /// <summary>Whether the caller of a request that still goes on has its rights and, if it is a person, its session: signing out ends what the page had open.</summary>
+    public bool Still(HttpContext context) => (context.SessionOrNull() is not { } session || sessions.IsOpen(session)) && Still(context.Caller());
+
     /// <summary>Whether the caller is still there and still has every scope that it began with.</summary>
     public bool Still(Caller caller) => caller.Kind switch
     {

@@ -77,6 +77,10 @@ internal sealed class SessionStore(ServerDatabase database, IOptions<AccessOptio
         return session;
     }
 
+    /// <summary>Whether a session has not ended, without counting as a use of it.</summary>
+    public bool IsOpen(Session session) =>
+        database.Query($"SELECT {Columns} FROM sessions WHERE hash = $hash", Read, ("$hash", session.TokenHash)).SingleOrDefault() is { } stored && IsOpen(stored, time.GetUtcNow());
+
     /// <summary>Open sessions of a user, the one used last first.</summary>
     public IReadOnlyList<Session> Of(Guid user)
     {

@@ -49,7 +49,7 @@ internal static class TailEndpoint
         try
         {
             await context.Response.BodyWriter.WriteAsync(": follows the log\n\n"u8.ToArray(), stopping.Token);
-            while (rights.Still(caller))
+            while (rights.Still(context))
             {
                 var to = Math.Min(tenant.DurableSize, from + PieceMax);
                 if (from < to)

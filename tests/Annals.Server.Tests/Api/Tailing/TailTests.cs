@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Annals.Server.Access;
+using Annals.Server.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Annals.Server.Tests.Api.Tailing;
@@ -41,6 +42,23 @@ public sealed class TailTests
         using var tail = await TailReader.OpenAsync(http, "/v1/tail");
 
         server.Services.GetRequiredService<ClientStore>().Remove(client.Tenant, client.Id, TestServer.Tester);
+        await writer.AppendAsync(Json.Record("1"));
+
+        Assert.Equal("end", await tail.EndAsync());
+    }
+
+    [Fact]
+    public async Task A_tail_of_a_person_ends_with_the_session()
+    {
+        await using var server = await TestServer.StartAsync();
+        server.AddUser("alice", Scopes.Reader);
+        using var writer = await server.SignedInAsync(Scopes.RecordsAppend);
+        using var alice = await Person.SignInAsync(server, "alice");
+        using var http = server.Anonymous();
+        http.DefaultRequestHeaders.Add("Cookie", alice.Cookie);
+        using var tail = await TailReader.OpenAsync(http, "/v1/tail");
+
+        using var signedOut = await alice.SendAsync(HttpMethod.Delete, "/v1/session");
         await writer.AppendAsync(Json.Record("1"));
 
         Assert.Equal("end", await tail.EndAsync());
