@@ -14,6 +14,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
 
     public async Task InvokeAsync(HttpContext context)
     {
+        // Unpacking takes the header away.
+        var isPacked = context.Request.Headers.ContentEncoding.Count > 0;
         try
         {
             await next(context);
@@ -34,7 +36,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
             }
 
             context.Response.Clear();
-            await writer.WriteAsync(context, Describe(context, e));
+            await writer.WriteAsync(context, Describe(context, e, isPacked));
             return;
         }
 
@@ -44,7 +46,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
         }
     }
 
-    private ServerError Describe(HttpContext context, Exception error)
+    private ServerError Describe(HttpContext context, Exception error, bool isPacked)
     {
         switch (error)
         {
@@ -54,6 +56,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
                 return ServerError.OfStatus(bad.StatusCode) with { Detail = bad.StatusCode == 413 ? "Send less at a time; the limit counts decompressed bytes." : null };
             case QuerySyntaxException syntax:
                 return new ServerError(400, "query-syntax", "The query cannot be read", syntax.Message) { Members = new Dictionary<string, object?> { ["position"] = syntax.Position } };
+            case InvalidDataException when isPacked:
+                return ServerError.OfStatus(400) with { Detail = "The body cannot be unpacked; what Content-Encoding says it is, the body is not, or it is damaged." };
             case FormatException format:
                 return ServerError.OfStatus(400) with { Detail = format.Message };
             case LogDurabilityException or LogFailedException or IOException or IndexDamagedException:

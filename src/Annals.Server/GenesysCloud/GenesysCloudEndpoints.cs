@@ -46,36 +46,45 @@ internal static class GenesysCloudEndpoints
     public static void MapGenesysCloud(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup(Root).AddEndpointFilter(app.ServiceProvider.GetRequiredService<TokenRateLimit>()).WithTags("Genesys Cloud");
-        Get(group, "/audits/query/servicemapping", "GetGenesysServiceMapping", (ServiceMappings mappings, HttpContext context) => mappings.GetAsync(context));
-        Get(group, "/audits/query/realtime/servicemapping", "GetGenesysRealtimeServiceMapping", (ServiceMappings mappings, HttpContext context) => mappings.GetRealtimeAsync(context));
-        Post(group, "/audits/query/realtime", "QueryGenesysAuditsRealtime", (RealtimeAudits realtime, HttpContext context) => realtime.QueryAsync(context));
-        Post(group, "/audits/query/realtime/related", "QueryGenesysAuditsRelated", (RealtimeAudits realtime, HttpContext context) => realtime.RelatedAsync(context));
-        Post(group, "/audits/query", "QueryGenesysAudits", (AuditQueries queries, HttpContext context) => queries.CreateAsync(context));
-        Get(group, "/audits/query/{transactionId}", "GetGenesysAuditsQuery", (AuditQueries queries, HttpContext context, string transactionId) => queries.Status(context, transactionId));
-        Get(group, "/audits/query/{transactionId}/results", "GetGenesysAuditsQueryResults", (AuditResults results, HttpContext context, string transactionId) => results.GetAsync(context, transactionId));
-        group.Map("/{**path}", (Delegate)NotFound).RequireCaller().ExcludeFromDescription();
+        Get(group, "/audits/query/servicemapping", "GetGenesysServiceMapping", context => Of<ServiceMappings>(context).GetAsync(context));
+        Get(group, "/audits/query/realtime/servicemapping", "GetGenesysRealtimeServiceMapping", context => Of<ServiceMappings>(context).GetRealtimeAsync(context));
+        Post(group, "/audits/query/realtime", "QueryGenesysAuditsRealtime", context => Of<RealtimeAudits>(context).QueryAsync(context));
+        Post(group, "/audits/query/realtime/related", "QueryGenesysAuditsRelated", context => Of<RealtimeAudits>(context).RelatedAsync(context));
+        Post(group, "/audits/query", "QueryGenesysAudits", context => Of<AuditQueries>(context).CreateAsync(context));
+        Get(group, "/audits/query/{transactionId}", "GetGenesysAuditsQuery", context => Of<AuditQueries>(context).Status(context, TransactionOf(context)));
+        Get(group, "/audits/query/{transactionId}/results", "GetGenesysAuditsQueryResults", context => Of<AuditResults>(context).GetAsync(context, TransactionOf(context)));
+        group.Map("/{**path}", Task () => throw GenesysErrors.NotFound("There is no such resource.")).RequireCaller().ExcludeFromDescription();
         app.MapGet(Downloads + "/{transactionId}", (AuditResults results, HttpContext context, string transactionId) => results.DownloadAsync(context, transactionId))
             .AllowAnonymous().WithName("DownloadGenesysAudits").WithTags("Genesys Cloud");
     }
 
-    private static void Get(RouteGroupBuilder group, string pattern, string name, Delegate handler)
+    private static void Get(RouteGroupBuilder group, string pattern, string name, Func<HttpContext, Task> handler)
     {
-        group.MapGet(pattern, handler).RequireScope(Scopes.RecordsRead).WithName(name);
+        group.MapGet(pattern, (HttpContext context) => Filtered(context, handler)).RequireScope(Scopes.RecordsRead).WithName(name);
         Refuse(group, pattern, "GET");
     }
 
-    private static void Post(RouteGroupBuilder group, string pattern, string name, Delegate handler)
+    private static void Post(RouteGroupBuilder group, string pattern, string name, Func<HttpContext, Task> handler)
     {
-        group.MapPost(pattern, handler).RequireScope(Scopes.RecordsRead).WithName(name);
+        group.MapPost(pattern, (HttpContext context) => Filtered(context, handler)).RequireScope(Scopes.RecordsRead).WithName(name);
         Refuse(group, pattern, "POST");
     }
 
     /// <summary>Refuses other methods: routing would do so too, but without asking who calls and outside of the rate limit.</summary>
     private static void Refuse(RouteGroupBuilder group, string pattern, string allowed)
     {
-        Delegate refuse = Task () => throw GenesysErrors.MethodNotAllowed(allowed);
-        group.Map(pattern, refuse).RequireCaller().ExcludeFromDescription();
+        group.Map(pattern, Task () => throw GenesysErrors.MethodNotAllowed(allowed)).RequireCaller().ExcludeFromDescription();
     }
 
-    private static Task NotFound() => throw GenesysErrors.NotFound("There is no such resource.");
+    /// <summary>A handler that gives a result: only such ones pass the filters of their group.</summary>
+    private static async Task<IResult> Filtered(HttpContext context, Func<HttpContext, Task> handler)
+    {
+        await handler(context);
+        return Results.Empty;
+    }
+
+    private static T Of<T>(HttpContext context)
+        where T : notnull => context.RequestServices.GetRequiredService<T>();
+
+    private static string TransactionOf(HttpContext context) => (string)context.GetRouteValue("transactionId")!;
 }

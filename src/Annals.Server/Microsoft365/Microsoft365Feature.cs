@@ -62,18 +62,25 @@ internal static class Microsoft365Feature
         var root = app.MapGroup($"/api/{version}").WithTags("Microsoft 365");
         root.Map("{**rest}", () => Results.NotFound()).RequireCaller().ExcludeFromDescription();
         var feed = root.MapGroup("/{tenant}/activity/feed").RequireScope(Scopes.RecordsRead).AddEndpointFilter(app.ServiceProvider.GetRequiredService<FeedGate>());
-        Map("POST", "/subscriptions/start", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.StartAsync(context), "StartSubscription");
-        Map("POST", "/subscriptions/stop", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.StopAsync(context), "StopSubscription");
-        Map("GET", "/subscriptions/list", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.ListAsync(context), "ListSubscriptions");
-        Map("GET", "/subscriptions/content", (HttpContext context, ContentEndpoints endpoints) => endpoints.ListContentAsync(context), "ListContent");
-        Map("GET", "/subscriptions/notifications", (HttpContext context, ContentEndpoints endpoints) => endpoints.ListNotificationsAsync(context), "ListNotifications");
-        Map("GET", "/audit/{contentId}", (HttpContext context, ContentEndpoints endpoints) => endpoints.GetBlobAsync(context), "GetBlob");
+        Map("POST", "/subscriptions/start", context => context.RequestServices.GetRequiredService<SubscriptionEndpoints>().StartAsync(context), "StartSubscription");
+        Map("POST", "/subscriptions/stop", context => context.RequestServices.GetRequiredService<SubscriptionEndpoints>().StopAsync(context), "StopSubscription");
+        Map("GET", "/subscriptions/list", context => context.RequestServices.GetRequiredService<SubscriptionEndpoints>().ListAsync(context), "ListSubscriptions");
+        Map("GET", "/subscriptions/content", context => context.RequestServices.GetRequiredService<ContentEndpoints>().ListContentAsync(context), "ListContent");
+        Map("GET", "/subscriptions/notifications", context => context.RequestServices.GetRequiredService<ContentEndpoints>().ListNotificationsAsync(context), "ListNotifications");
+        Map("GET", "/audit/{contentId}", context => context.RequestServices.GetRequiredService<ContentEndpoints>().GetBlobAsync(context), "GetBlob");
         Map("GET", "/resources/dlpSensitiveTypes", DlpSensitiveTypes.GetAsync, "GetDlpSensitiveTypes");
 
-        void Map(string method, string path, Delegate handler, string name)
+        void Map(string method, string path, Func<HttpContext, Task> handler, string name)
         {
-            feed.MapMethods(path, [method], handler).WithMetadata(new FeedMethod(name)).WithName($"{name}_{version}");
+            feed.MapMethods(path, [method], (HttpContext context) => Filtered(context, handler)).WithMetadata(new FeedMethod(name)).WithName($"{name}_{version}");
             feed.Map(path, IResult () => throw FeedError.MethodNotAllowed).ExcludeFromDescription();
         }
+    }
+
+    /// <summary>A handler that gives a result: only such ones pass the filters of their group.</summary>
+    private static async Task<IResult> Filtered(HttpContext context, Func<HttpContext, Task> handler)
+    {
+        await handler(context);
+        return Results.Empty;
     }
 }

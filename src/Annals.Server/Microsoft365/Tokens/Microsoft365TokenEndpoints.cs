@@ -6,6 +6,7 @@ using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Annals.Server.Microsoft365.Tokens;
 
@@ -16,15 +17,17 @@ internal static class Microsoft365TokenEndpoints
 {
     public static void MapMicrosoft365Tokens(this IEndpointRouteBuilder app)
     {
-        Map("/{tenant}/oauth2/token", (string tenant, HttpContext context, TokenDesk desk) => IssueV1Async(tenant, context, desk), "GetMicrosoft365Token");
-        Map("/{tenant}/oauth2/v2.0/token", (string tenant, HttpContext context, TokenDesk desk) => IssueV2Async(tenant, context, desk), "GetMicrosoft365TokenV2");
+        Map("/{tenant}/oauth2/token", context => IssueV1Async(TenantOf(context), context, context.RequestServices.GetRequiredService<TokenDesk>()), "GetMicrosoft365Token");
+        Map("/{tenant}/oauth2/v2.0/token", context => IssueV2Async(TenantOf(context), context, context.RequestServices.GetRequiredService<TokenDesk>()), "GetMicrosoft365TokenV2");
 
-        void Map(string path, Delegate handler, string name)
+        void Map(string path, Func<HttpContext, Task> handler, string name)
         {
-            app.MapPost(path, handler).AllowAnonymous().GivesTokens().WithName(name).WithTags("Microsoft 365");
+            app.MapPost(path, (HttpContext context) => handler(context)).AllowAnonymous().GivesTokens().WithName(name).WithTags("Microsoft 365");
             app.Map(path, IResult () => Results.StatusCode(StatusCodes.Status405MethodNotAllowed)).AllowAnonymous().ExcludeFromDescription();
         }
     }
+
+    private static string TenantOf(HttpContext context) => (string)context.GetRouteValue("tenant")!;
 
     private static async Task IssueV1Async(string tenant, HttpContext context, TokenDesk desk)
     {
