@@ -2,6 +2,7 @@ using Annals.Archive;
 using Annals.Log;
 using Annals.Server.Errors;
 using Annals.Server.Tenants;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -44,13 +45,26 @@ internal sealed partial class AccessChangeWriter(AccessChangeLog changes, Tenant
         {
             while (true)
             {
-                WriteAll(stoppingToken);
+                WriteRound(stoppingToken);
                 await Task.Delay(Round, time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The changes wait in the database for the next start.
+        }
+    }
+
+    /// <summary>A command that holds the database for long must not end the server: the changes wait for the next round.</summary>
+    private void WriteRound(CancellationToken cancellationToken)
+    {
+        try
+        {
+            WriteAll(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            Log.DatabaseFailed(logger, e.SqliteErrorCode, Round.TotalSeconds);
         }
     }
 
@@ -76,5 +90,8 @@ internal sealed partial class AccessChangeWriter(AccessChangeLog changes, Tenant
 
         [LoggerMessage(1202, LogLevel.Warning, "The receipts of changes of clients and users of tenant {Tenant} could not be written: {Error}. Trying again in {Seconds} s")]
         public static partial void Failed(ILogger logger, string tenant, string error, double seconds);
+
+        [LoggerMessage(1203, LogLevel.Warning, "Changes of clients and users that wait for their receipts could not be read: SQLite error {Code}. Trying again in {Seconds} s")]
+        public static partial void DatabaseFailed(ILogger logger, int code, double seconds);
     }
 }
