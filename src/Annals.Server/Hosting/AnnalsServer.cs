@@ -79,7 +79,9 @@ public static class AnnalsServer
         // Errors name the correlation id only, so that two of them differ in nothing else.
         services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions.Remove("traceId"));
         services.AddSingleton<ErrorWriter>();
-        services.AddRequestDecompression();
+
+        // What clients of such interfaces send; others are refused by name rather than unpacked.
+        services.AddRequestDecompression(options => options.DecompressionProviders.Remove("br"));
         services.AddSingleton<ServerFolder>();
         services.AddSingleton<ServerDatabase>();
         services.AddSingleton(provider => ServerKey.Open(provider.GetRequiredService<ServerFolder>()));
@@ -112,6 +114,7 @@ public static class AnnalsServer
         app.Use(SessionGuard.InvokeAsync);
         app.UseAuthorization();
         app.UseRequestDecompression();
+        app.Use(RefuseOtherPackingAsync);
         Features.Map(app);
     }
 
@@ -119,4 +122,10 @@ public static class AnnalsServer
         context.RequestServices.GetRequiredService<PublicAddress>().IsAllowed(context.Request)
             ? next(context)
             : throw new RequestException(new ServerError(400, "unknown-host", "The server does not answer to this host name", "Use one of its names, or add the name to Server:AllowedHosts."));
+
+    /// <summary>A body that was not unpacked would be read as what it is not.</summary>
+    private static Task RefuseOtherPackingAsync(HttpContext context, RequestDelegate next) =>
+        context.Request.Headers.ContentEncoding.ToString() is "" or "identity"
+            ? next(context)
+            : throw new RequestException(ServerError.OfStatus(415) with { Detail = "Bodies may be packed with gzip or deflate (Content-Encoding), or not at all." });
 }

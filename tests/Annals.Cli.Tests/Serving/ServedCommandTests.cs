@@ -5,66 +5,6 @@ namespace Annals.Cli.Tests.Serving;
 
 public sealed partial class ServedCommandTests(ServedPair pair) : IClassFixture<ServedPair>
 {
-    public static TheoryData<string> Reads =>
-    [
-        "search",
-        "search --limit 0",
-        "search outcome:failure --limit 3",
-        "search outcome:failure --limit 3 --json",
-        "search --limit 0 --format ndjson",
-        "search --limit 0 --json",
-        "search --format csv --from 2026-03-02 --to 2026-03-04",
-        "search actor:nobody@example.com",
-        "search --limit -1",
-        "search actor:(anna OR",
-        "stats",
-        "stats outcome:failure --json",
-        "stats --by time",
-        "stats --by time --every day --json",
-        "stats --by actor --limit 2",
-        "stats --by target --json",
-        "stats --by nothing",
-        "stats --by outcome --limit 0",
-        "stats occurred>=now-3650d",
-        "search occurred>=now-3650d --limit 2",
-        "show #1",
-        "show #7 --json",
-        "show #7 --raw",
-        "show #99999",
-        "show app-1",
-        "show app-1 --raw",
-        "show no-such-id",
-        "show " + ServedPair.VariantId,
-        "show " + ServedPair.VariantId + " --json",
-        "show " + ServedPair.VariantId + " --all",
-        "show " + ServedPair.VariantId + " --all --json",
-        "show " + ServedPair.VariantId + " --all --raw",
-        "prove no-such-id -o proof",
-        "prove #99999 -o proof",
-    ];
-
-    [Theory, MemberData(nameof(Reads))]
-    public async Task Beside_a_running_server_a_command_prints_the_same(string command)
-    {
-        var arguments = command.Split(' ');
-
-        var local = await pair.LocalAsync(arguments);
-        var beside = await pair.BesideAsync(arguments);
-
-        Assert.Equal(WithoutSize(local), WithoutSize(beside));
-    }
-
-    [Theory, MemberData(nameof(Reads))]
-    public async Task Against_a_server_a_command_prints_the_same(string command)
-    {
-        var arguments = command.Split(' ');
-
-        var local = await pair.LocalAsync(arguments);
-        var remote = await pair.RemoteAsync(arguments);
-
-        Assert.Equal(WithoutSize(local), WithoutSize(remote));
-    }
-
     [Theory]
     [InlineData("#5", false)]
     [InlineData(ServedPair.VariantId, true)]
@@ -278,7 +218,7 @@ public sealed partial class ServedCommandTests(ServedPair pair) : IClassFixture<
     private static string Fresh(string name, int number) => $"{{\"id\":\"{Path.GetFileName(name)}-{number}\",\"time\":\"2026-03-0{number}T10:00:00Z\",\"action\":\"a\"}}";
 
     /// <summary>How long the log is and how far the index has come depends on the receipts, and on what feeds the index.</summary>
-    private static RunResult WithoutSize(RunResult result) => result with { Output = Sizes().Replace(result.Output, "") };
+    internal static RunResult WithoutSize(RunResult result) => result with { Output = Sizes().Replace(result.Output, "") };
 
     [GeneratedRegex("\"(size|indexed)\":[0-9]+,")]
     private static partial Regex Sizes();
