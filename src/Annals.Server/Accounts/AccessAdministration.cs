@@ -2,7 +2,6 @@ using Annals.Archive;
 using Annals.Server.Access;
 using Annals.Server.Hosting;
 using Annals.Server.Storage;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace Annals.Server.Accounts;

@@ -1,4 +1,3 @@
-using Annals.Server.Access;
 using Annals.Server.Errors;
 using Annals.Server.Tenants;
 using Microsoft.Extensions.Logging;

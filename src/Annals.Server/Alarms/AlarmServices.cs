@@ -10,12 +10,12 @@ internal static class AlarmServices
     public static void AddAlarms(this IServiceCollection services)
     {
         services.AddSettings<AlarmOptions, AlarmOptionsValidator>(AlarmOptions.Section);
-        services.AddSingleton(provider => Outlets(provider.GetRequiredService<IOptions<AlarmOptions>>().Value));
+        services.AddSingleton<IEnumerable<IAlarmOutlet>>(provider => Outlets(provider.GetRequiredService<IOptions<AlarmOptions>>().Value));
         services.AddSingleton<AlarmWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AlarmWatch>());
     }
 
-    private static IEnumerable<IAlarmOutlet> Outlets(AlarmOptions options)
+    private static List<IAlarmOutlet> Outlets(AlarmOptions options)
     {
         var outlets = new List<IAlarmOutlet>();
         if (options.WebhookUrl is { } webhook)

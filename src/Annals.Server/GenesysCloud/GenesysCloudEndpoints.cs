@@ -60,13 +60,13 @@ internal static class GenesysCloudEndpoints
 
     private static void Get(RouteGroupBuilder group, string pattern, string name, Func<HttpContext, Task> handler)
     {
-        group.MapGet(pattern, (HttpContext context) => Filtered(context, handler)).RequireScope(Scopes.RecordsRead).WithName(name);
+        group.MapGet(pattern, Task<IResult> (HttpContext context) => Filtered(context, handler)).RequireScope(Scopes.RecordsRead).WithName(name);
         Refuse(group, pattern, "GET");
     }
 
     private static void Post(RouteGroupBuilder group, string pattern, string name, Func<HttpContext, Task> handler)
     {
-        group.MapPost(pattern, (HttpContext context) => Filtered(context, handler)).RequireScope(Scopes.RecordsRead).WithName(name);
+        group.MapPost(pattern, Task<IResult> (HttpContext context) => Filtered(context, handler)).RequireScope(Scopes.RecordsRead).WithName(name);
         Refuse(group, pattern, "POST");
     }
 

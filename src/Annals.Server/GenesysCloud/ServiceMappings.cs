@@ -1,4 +1,3 @@
-using Annals.Index;
 using Annals.Server.Access;
 using Annals.Server.Api.Reading;
 using Annals.Server.Tenants;

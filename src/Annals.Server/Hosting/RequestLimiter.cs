@@ -96,15 +96,15 @@ internal sealed class RequestLimiter(IOptions<LimitOptions> options, TimeProvide
 
         protected override void Dispose(bool disposing)
         {
-            if (!disposing || Interlocked.Exchange(ref held, null) is not { } given)
+            if (disposing && Interlocked.Exchange(ref held, null) is { } given)
             {
-                return;
+                lock (gate!)
+                {
+                    given.UnderWay--;
+                }
             }
 
-            lock (gate!)
-            {
-                given.UnderWay--;
-            }
+            base.Dispose(disposing);
         }
     }
 }

@@ -72,7 +72,7 @@ internal static class Microsoft365Feature
 
         void Map(string method, string path, Func<HttpContext, Task> handler, string name)
         {
-            feed.MapMethods(path, [method], (HttpContext context) => Filtered(context, handler)).WithMetadata(new FeedMethod(name)).WithName($"{name}_{version}");
+            feed.MapMethods(path, [method], Task<IResult> (HttpContext context) => Filtered(context, handler)).WithMetadata(new FeedMethod(name)).WithName($"{name}_{version}");
             feed.Map(path, IResult () => throw FeedError.MethodNotAllowed).ExcludeFromDescription();
         }
     }
