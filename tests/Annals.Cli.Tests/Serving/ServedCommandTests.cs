@@ -123,30 +123,6 @@ public sealed partial class ServedCommandTests(ServedPair pair) : IClassFixture<
         Assert.Contains("annals serve", result.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("out.ndjson")]
-    [InlineData("out.csv", "--format", "csv")]
-    [InlineData("few.ndjson", "outcome:failure")]
-    public async Task An_export_over_a_server_is_the_same_file_with_a_manifest_of_its_own(string name, params string[] options)
-    {
-        var local = await pair.LocalAsync(["export", "-o", pair.File(name), .. options]);
-        var expected = await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken);
-        var beside = await pair.BesideAsync(["export", "-o", pair.File(name), .. options]);
-        var besideBytes = await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken);
-        var remote = await pair.RemoteAsync(["export", "-o", pair.File(name), .. options]);
-        var stream = await pair.RemoteAsync(["export", "-o", "-", .. options]);
-        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(pair.File(name) + ".manifest.json", TestContext.Current.CancellationToken));
-
-        Assert.Equal((0, ""), (local.ExitCode, local.Error));
-        Assert.Equal(local, beside);
-        Assert.Equal(local, remote);
-        Assert.Equal(expected, besideBytes);
-        Assert.Equal(expected, await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken));
-        Assert.Equal(expected, System.Text.Encoding.UTF8.GetBytes(stream.Output));
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(expected)), manifest.RootElement.GetProperty("sha256").GetString());
-        Assert.Equal("", (await pair.ServedRequestAsync("v1/exports")).Replace("{\"exports\":[]}", "", StringComparison.Ordinal));
-    }
-
     [Fact]
     public async Task Verify_works_beside_the_server_and_by_it()
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Annals.Cli.Tests.Serving;
 
 /// <summary>Commands that only read print the same with and without a server. They have archives of their own, which nothing is added to meanwhile.</summary>
@@ -61,5 +63,29 @@ public sealed class ServedReadTests(ServedPair pair) : IClassFixture<ServedPair>
         var remote = await pair.RemoteAsync(arguments);
 
         Assert.Equal(ServedCommandTests.WithoutSize(local), ServedCommandTests.WithoutSize(remote));
+    }
+
+    [Theory]
+    [InlineData("out.ndjson")]
+    [InlineData("out.csv", "--format", "csv")]
+    [InlineData("few.ndjson", "outcome:failure")]
+    public async Task An_export_over_a_server_is_the_same_file_with_a_manifest_of_its_own(string name, params string[] options)
+    {
+        var local = await pair.LocalAsync(["export", "-o", pair.File(name), .. options]);
+        var expected = await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken);
+        var beside = await pair.BesideAsync(["export", "-o", pair.File(name), .. options]);
+        var besideBytes = await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken);
+        var remote = await pair.RemoteAsync(["export", "-o", pair.File(name), .. options]);
+        var stream = await pair.RemoteAsync(["export", "-o", "-", .. options]);
+        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(pair.File(name) + ".manifest.json", TestContext.Current.CancellationToken));
+
+        Assert.Equal((0, ""), (local.ExitCode, local.Error));
+        Assert.Equal(local, beside);
+        Assert.Equal(local, remote);
+        Assert.Equal(expected, besideBytes);
+        Assert.Equal(expected, await File.ReadAllBytesAsync(pair.File(name), TestContext.Current.CancellationToken));
+        Assert.Equal(expected, System.Text.Encoding.UTF8.GetBytes(stream.Output));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(expected)), manifest.RootElement.GetProperty("sha256").GetString());
+        Assert.Equal("", (await pair.ServedRequestAsync("v1/exports")).Replace("{\"exports\":[]}", "", StringComparison.Ordinal));
     }
 }
