@@ -12,7 +12,6 @@ internal static class LogLevels
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddFilter("System", LogLevel.Warning)
         .AddFilter("OpenTelemetry", LogLevel.Warning)
-        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
         .AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None)
         .AddFilter("Annals.Server.Access.SessionHandler", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.None)
