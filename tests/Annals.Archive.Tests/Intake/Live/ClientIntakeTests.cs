@@ -95,8 +95,8 @@ public sealed class ClientIntakeTests
     {
         await using var fixture = new LiveFixture();
         await fixture.AppendAsync(Record("a"));
-        fixture.Time.Advance(TimeSpan.FromMinutes(11));
         fixture.Disk.Free = 0;
+        fixture.Time.Advance(TimeSpan.FromMinutes(11));
         await fixture.AppendAsync(Record("a"));
         await Settled(fixture);
         Assert.DoesNotContain("intake.closed", Types(fixture.Receipts()));
