@@ -64,7 +64,7 @@ internal static class AccessServices
         }
     }
 
-    private sealed class ConfigureBearer(TokenIssuer issuer) : IConfigureNamedOptions<JwtBearerOptions>
+    private sealed class ConfigureBearer(TokenIssuer issuer, TimeProvider time) : IConfigureNamedOptions<JwtBearerOptions>
     {
         public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
@@ -73,6 +73,8 @@ internal static class AccessServices
             options.MapInboundClaims = false;
             options.SaveToken = false;
             options.TokenValidationParameters = issuer.Validation;
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(new RememberedTokens(time));
             options.Events = new JwtBearerEvents
             {
                 OnTokenValidated = context =>

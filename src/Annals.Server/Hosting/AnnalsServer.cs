@@ -103,6 +103,7 @@ public static class AnnalsServer
 
         app.Use(Correlation.InvokeAsync);
         app.UseMiddleware<ErrorMiddleware>();
+        app.Use(PatientBody.InvokeAsync);
         app.UseProxies(options);
         app.Use(RefuseForeignHostsAsync);
         app.UseHsts();

@@ -16,6 +16,10 @@ internal sealed class LimitOptions
     [Range(1 << 12, 64L << 20)]
     public long BodyBytesMax { get; set; } = 1L << 20;
 
+    /// <summary>How long a body may pause before it is given up with 408. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan BodyPauseMax { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Bytes of appended records that may wait for the disk in all tenants together; with more, appends get 503. Default 128 MiB.</summary>
     [Range(16L << 20, 1L << 36)]
     public long WaitingBytesMax { get; set; } = 128L << 20;

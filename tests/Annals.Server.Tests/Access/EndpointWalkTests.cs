@@ -150,6 +150,14 @@ public sealed partial class EndpointWalkTests
     {
         var (client, secret) = server.AddClient([.. Scopes.All]);
         var expired = await TestServer.TokenAsync(http, client.Id, secret);
+        using (var me = new HttpRequestMessage(HttpMethod.Get, "/v1/me"))
+        {
+            // The server knows the token as a good one from now on.
+            me.Headers.Authorization = new AuthenticationHeaderValue("Bearer", expired);
+            using var answer = await http.SendAsync(me);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
         time.Advance(TimeSpan.FromHours(24));
         var good = await TestServer.TokenAsync(http, client.Id, secret);
         var parts = good.Split('.');

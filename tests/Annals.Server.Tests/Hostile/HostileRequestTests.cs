@@ -68,6 +68,21 @@ public sealed class HostileRequestTests
         Assert.True(alive.IsSuccessStatusCode);
     }
 
+    [Fact]
+    public async Task A_body_that_stops_midway_is_given_up_however_much_came_at_once()
+    {
+        using var folder = new TestFolder();
+        var data = new DataFolder(folder.Path);
+        var tenant = TenantCreator.Create(data, TenantName.Default, origin: null, TimeProvider.System);
+        var (client, secret) = ServerProcess.AddClient(data, tenant.Id, Scopes.RecordsAppend);
+        using var server = await ServerProcess.StartAsync(data, "--set", "Limits:BodyPauseMax=00:00:01");
+        using var http = new HttpClient { BaseAddress = server.Url };
+        var token = await TestServer.TokenAsync(http, client.Id, secret);
+        var half = Encoding.ASCII.GetBytes($"POST /v1/records HTTP/1.1\r\nHost: {server.Url.Authority}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\n\r\n{{\"id\":\"{new string('a', 1_000_000)}");
+
+        Assert.Equal(408, await SendAsync(server.Url, half));
+    }
+
     private static string Summary(int[] statuses) => string.Join(", ", statuses.Select((count, status) => (count, status)).Where(pair => pair.count > 0).Select(pair => $"{pair.status}: {pair.count}"));
 
     /// <summary>Sends bytes on a connection of their own.</summary>
