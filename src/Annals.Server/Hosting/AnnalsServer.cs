@@ -82,6 +82,7 @@ public static class AnnalsServer
 
         // What clients of such interfaces send; others are refused by name rather than unpacked.
         services.AddRequestDecompression(options => options.DecompressionProviders.Remove("br"));
+        SafeCompression.Add(services);
         services.AddSingleton<ServerFolder>();
         services.AddSingleton<ServerDatabase>();
         services.AddSingleton(provider => ServerKey.Open(provider.GetRequiredService<ServerFolder>()));
@@ -104,6 +105,7 @@ public static class AnnalsServer
         app.Use(Correlation.InvokeAsync);
         app.UseMiddleware<ErrorMiddleware>();
         app.Use(PatientBody.InvokeAsync);
+        app.UseResponseCompression();
         app.UseProxies(options);
         app.Use(RefuseForeignHostsAsync);
         app.UseHsts();

@@ -13,6 +13,7 @@ using Annals.Server.LogResources;
 using Annals.Server.Microsoft365;
 using Annals.Server.Observability;
 using Annals.Server.OpenApi;
+using Annals.Server.Pages;
 using Annals.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,7 @@ internal static class Features
         app.MapSavedSearches();
         app.MapVerifications();
         app.MapLogResources();
+        web.MapPages();
         web.MapObservability();
         app.MapGenesysCloud();
     }
