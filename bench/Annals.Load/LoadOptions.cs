@@ -8,10 +8,11 @@ internal sealed record LoadOptions
     public const string Help = """
         Measures a server over HTTP on this machine: appends, searches and the vendors' listings, with latencies and with the processor time of server and client.
 
-          dotnet run -c Release --project bench/Annals.Load -- [--records N] [--seconds S] [--program FILE] [--output FILE]
+          dotnet run -c Release --project bench/Annals.Load -- [--records N] [--seconds S] [--only TEXT] [--program FILE] [--output FILE]
 
           --records N      records stored before the searches are measured [1000000]
           --seconds S      length of each measurement [15]
+          --only TEXT      the measurements whose name holds this text, such as 'append of' [all]
           --program FILE   the annals program [artifacts/bin/Annals.Cli/release/annals]
           --output FILE    where the table goes, as Markdown [standard output only]
         """;
@@ -19,6 +20,8 @@ internal sealed record LoadOptions
     public long Records { get; init; } = 1_000_000;
 
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(15);
+
+    public string Only { get; init; } = "";
 
     public string Program { get; init; } = "artifacts/bin/Annals.Cli/release/annals";
 
@@ -38,6 +41,9 @@ internal sealed record LoadOptions
                     break;
                 case "--seconds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
                     options = options with { Time = TimeSpan.FromSeconds(seconds) };
+                    break;
+                case "--only":
+                    options = options with { Only = value };
                     break;
                 case "--program":
                     options = options with { Program = value };

@@ -14,6 +14,9 @@ internal sealed class LoadRun(LoadOptions options)
     private const int SingleConnections = 64;
     private const int BackgroundPerSecond = 5_000;
     private const int BackgroundBatch = 50;
+    private const string Search = "last 50 of one user, 20/s";
+    private const string SearchBeside = "last 50 of one user, 20/s, while 5,000 records/s are appended";
+    private const string Listing = "content listing of the Management API";
     private readonly StringBuilder table = new();
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -25,14 +28,34 @@ internal sealed class LoadRun(LoadOptions options)
         using var server = await ServerUnderLoad.StartAsync(options.Program, SingleConnections + 16, cancellationToken);
         Line("| measurement | connections | requests/s | records/s | p50 ms | p95 ms | p99 ms | server CPU | client CPU | server memory now / peak MB | answers not 2xx |");
         Line("|---|---|---|---|---|---|---|---|---|---|---|");
-        await AppendAsync(server, samples, "append of 1", 1, SingleConnections, cancellationToken);
-        await AppendAsync(server, samples, "append of 100", 100, 16, cancellationToken);
-        await AppendAsync(server, samples, "append of 10,000", 10_000, 4, cancellationToken);
-        await PreloadAsync(server, samples, cancellationToken);
-        var user = await BusyUserAsync(server, cancellationToken);
-        await SearchAsync(server, samples, user, appendBeside: false, cancellationToken);
-        await SearchAsync(server, samples, user, appendBeside: true, cancellationToken);
-        await ListAsync(server, cancellationToken);
+        foreach (var (name, batch, connections) in new[] { ("append of 1", 1, SingleConnections), ("append of 100", 100, 16), ("append of 10,000", 10_000, 4) })
+        {
+            if (IsWanted(name))
+            {
+                await AppendAsync(server, samples, name, batch, connections, cancellationToken);
+            }
+        }
+
+        if (IsWanted(Search) || IsWanted(SearchBeside) || IsWanted(Listing))
+        {
+            await PreloadAsync(server, samples, cancellationToken);
+        }
+
+        if (IsWanted(Search))
+        {
+            await SearchAsync(server, samples, Search, appendBeside: false, cancellationToken);
+        }
+
+        if (IsWanted(SearchBeside))
+        {
+            await SearchAsync(server, samples, SearchBeside, appendBeside: true, cancellationToken);
+        }
+
+        if (IsWanted(Listing))
+        {
+            await ListAsync(server, cancellationToken);
+        }
+
         if (options.Output is { } output)
         {
             await File.WriteAllTextAsync(output, table.ToString(), cancellationToken);
@@ -81,8 +104,9 @@ internal sealed class LoadRun(LoadOptions options)
     }
 
     /// <summary>20 searches a second, begun by the clock whether or not the one before has been answered; beside them, if wanted, 5,000 records a second.</summary>
-    private async Task SearchAsync(ServerUnderLoad server, SampleLines samples, string user, bool appendBeside, CancellationToken cancellationToken)
+    private async Task SearchAsync(ServerUnderLoad server, SampleLines samples, string name, bool appendBeside, CancellationToken cancellationToken)
     {
+        var user = await BusyUserAsync(server, cancellationToken);
         using var appending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var appended = 0L;
         var background = appendBeside ? Task.Run(() => AppendSteadilyAsync(server, samples, count => Interlocked.Add(ref appended, count), appending.Token), cancellationToken) : Task.CompletedTask;
@@ -114,7 +138,7 @@ internal sealed class LoadRun(LoadOptions options)
         var elapsed = Stopwatch.GetElapsedTime(begun);
         await appending.CancelAsync();
         await background;
-        Row(server, appendBeside ? "last 50 of one user, 20/s, while 5,000 records/s are appended" : "last 50 of one user, 20/s", 0, latencies, Interlocked.Read(ref appended), failed, elapsed, serverBefore, clientBefore);
+        Row(server, name, 0, latencies, Interlocked.Read(ref appended), failed, elapsed, serverBefore, clientBefore);
     }
 
     private static async Task AppendSteadilyAsync(ServerUnderLoad server, SampleLines samples, Action<int> done, CancellationToken cancellationToken)
@@ -154,7 +178,7 @@ internal sealed class LoadRun(LoadOptions options)
             Say($"The first listing builds the table of content items: {first.StatusCode}.");
         }
 
-        await MeasureAsync(server, "content listing of the Management API", 4, async (latencies, ending) =>
+        await MeasureAsync(server, Listing, 4, async (latencies, ending) =>
         {
             var begun = Stopwatch.GetTimestamp();
             using var answer = await server.Http.GetAsync(url, ending);
@@ -209,6 +233,8 @@ internal sealed class LoadRun(LoadOptions options)
 
     private static Task<JsonElement> HealthAsync(ServerUnderLoad server, CancellationToken cancellationToken) =>
         server.Http.GetFromJsonAsync<JsonElement>(new Uri("/v1/tenant/health", UriKind.Relative), cancellationToken);
+
+    private bool IsWanted(string name) => name.Contains(options.Only, StringComparison.Ordinal);
 
     private static TimeSpan ClientTime() => Process.GetCurrentProcess().TotalProcessorTime;
 

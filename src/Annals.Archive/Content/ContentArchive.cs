@@ -34,12 +34,13 @@ internal sealed class ContentArchive(TenantFolder folder, string origin, ILogRea
         }
     }
 
-    /// <summary>Makes all items of the log below a size, however many entries that takes. Others come in between.</summary>
-    public void Follow(long size, CancellationToken cancellationToken)
+    /// <summary>Makes items of the log below a size, some thousand entries at a time, so that others come in between.</summary>
+    /// <param name="size">A durable size.</param>
+    /// <param name="mayGoOn">Asked before each step.</param>
+    public void Follow(long size, Func<bool> mayGoOn)
     {
-        while (!Guarded(feed => feed.Advance(size)))
+        while (mayGoOn() && !Guarded(feed => feed.Advance(size)))
         {
-            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -52,7 +53,11 @@ internal sealed class ContentArchive(TenantFolder folder, string origin, ILogRea
             throw new ContentBehindException(covered, size);
         }
 
-        Follow(size, cancellationToken);
+        Follow(size, () =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return true;
+        });
     }
 
     /// <summary>Items of a type created in a window, see <see cref="Tenant.ListContent"/>.</summary>

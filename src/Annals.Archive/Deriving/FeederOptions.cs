@@ -10,10 +10,10 @@ public sealed record FeederOptions
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// While many appends wait, feeding leaves them the processors until it is so many entries behind; then it goes on regardless. Default 32,768: half of what a search
-    /// reads one by one before its answer is partial.
+    /// While many appends wait, feeding leaves them the processors until it is so many entries behind; then it goes on regardless, so that no load can keep it from ever
+    /// catching up. Answers of searches say that they are partial in the meantime. Default 1,000,000.
     /// </summary>
-    public long PausedLagMax { get; init; } = 32_768;
+    public long PausedLagMax { get; init; } = 1_000_000;
 
     /// <summary>Time after which feeding is tried again when it failed. Default 10 s.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(10);

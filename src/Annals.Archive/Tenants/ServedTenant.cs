@@ -53,6 +53,15 @@ public sealed class ServedTenant : IAsyncDisposable
     }
 
     /// <summary>
+    /// Keeps the content items of the Management Activity API up with the log until cancelled, so that listings need not wait for them; while many appends wait it leaves
+    /// them the processors.
+    /// </summary>
+    /// <param name="pause">Time between two rounds; what is appended in a row is taken together.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="Annals.Log.LogFailedException">The log does not grow any more.</exception>
+    public Task FollowContentAsync(TimeSpan pause, CancellationToken cancellationToken) => Tenant.FollowContentAsync(pause, () => Intake.IsPressed, cancellationToken);
+
+    /// <summary>
     /// Stops taking records, stores those that wait, writes the closing receipts of the intakes, brings the index up to the log and publishes a checkpoint. Reads go on.
     /// May be called again; all callers wait for the same.
     /// </summary>

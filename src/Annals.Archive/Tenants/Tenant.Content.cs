@@ -5,6 +5,9 @@ namespace Annals.Archive;
 /// <content>The content items of the Management Activity API.</content>
 public sealed partial class Tenant
 {
+    /// <summary>While many appends wait, content items may fall so many entries behind: half of what a listing waits for.</summary>
+    private const long ContentPausedLagMax = 1 << 19;
+
     /// <summary>
     /// Items of a content type that were created in a window and before the horizon of the listing, in the order of their records. For the same window and a
     /// horizon that is not before its end the answer is the same for ever.
@@ -69,16 +72,15 @@ public sealed partial class Tenant
         return content.Read(item, cancellationToken);
     }
 
-    /// <summary>Keeps the content items up with the log until cancelled, so that listings need not wait for them.</summary>
-    /// <param name="pause">Time between two rounds; what is appended in a row is taken together.</param>
+    /// <summary>See <see cref="ServedTenant.FollowContentAsync"/>.</summary>
+    /// <param name="pause">Time between two rounds.</param>
+    /// <param name="isPressed">Whether many appends wait.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="Annals.Log.LogFailedException">The log does not grow any more.</exception>
-    /// <exception cref="ArchiveException">The tenant is only read here, so it never grows.</exception>
-    public async Task FollowContentAsync(TimeSpan pause, CancellationToken cancellationToken)
+    internal async Task FollowContentAsync(TimeSpan pause, Func<bool> isPressed, CancellationToken cancellationToken)
     {
         while (true)
         {
-            content.Follow(DurableSize, cancellationToken);
+            content.Follow(DurableSize, () => !cancellationToken.IsCancellationRequested && (DurableSize - content.Covered > ContentPausedLagMax || !isPressed()));
             await WaitForGrowthAsync(content.Covered, cancellationToken);
             await Task.Delay(pause, time, cancellationToken);
         }

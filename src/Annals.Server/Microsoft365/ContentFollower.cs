@@ -13,7 +13,7 @@ internal sealed partial class ContentFollower(TenantRegistry tenants, TimeProvid
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan NewTenants = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<Tenant, Task> following = [];
+    private readonly Dictionary<ServedTenant, Task> following = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,7 +23,7 @@ internal sealed partial class ContentFollower(TenantRegistry tenants, TimeProvid
         {
             while (true)
             {
-                foreach (var tenant in tenants.All.Select(served => served.Tenant).Where(tenant => !following.ContainsKey(tenant)))
+                foreach (var tenant in tenants.All.Where(tenant => !following.ContainsKey(tenant)))
                 {
                     following[tenant] = Task.Run(() => FollowAsync(tenant, stoppingToken), CancellationToken.None);
                 }
@@ -37,7 +37,7 @@ internal sealed partial class ContentFollower(TenantRegistry tenants, TimeProvid
         }
     }
 
-    private async Task FollowAsync(Tenant tenant, CancellationToken cancellationToken)
+    private async Task FollowAsync(ServedTenant tenant, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -47,7 +47,7 @@ internal sealed partial class ContentFollower(TenantRegistry tenants, TimeProvid
             }
             catch (Exception e) when (e is ArchiveException or IOException or SqliteException or InvalidDataException)
             {
-                Log.Failed(logger, tenant.Description.Name, e.GetType().Name, e.Message);
+                Log.Failed(logger, tenant.Tenant.Description.Name, e.GetType().Name, e.Message);
             }
 
             await Task.Delay(PauseAfterFailure, time, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Annals.Records.Microsoft365;
 using Annals.Testing;
@@ -9,6 +10,7 @@ namespace Annals.Archive.Tests.Content;
 public sealed class ContentItemsTests : IDisposable
 {
     private static readonly Actor Reader = new("reader");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TestFolder root = new();
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -225,6 +227,46 @@ public sealed class ContentItemsTests : IDisposable
         Assert.NotEmpty(List(tenant, ContentType.Dlp));
     }
 
+    [Fact]
+    public async Task Following_leaves_the_processors_to_appends_that_wait_and_listings_are_complete_all_the_same()
+    {
+        using var tenant = await OpenAsync();
+        await ImportAsync(tenant, Record("a", 2, "Exchange"));
+        Pass(TimeSpan.FromMinutes(2));
+        var isPressed = true;
+        using var asked = new SemaphoreSlim(0);
+        using var ending = new CancellationTokenSource();
+        var following = tenant.FollowContentAsync(TimeSpan.FromSeconds(1), IsPressed, ending.Token);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True(await asked.WaitAsync(Patience));
+            Pass(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(0, StoredCovered());
+        Assert.Single(List(tenant, ContentType.Exchange));
+        var before = StoredCovered();
+
+        await ImportAsync(tenant, Record("b", 2, "Exchange"));
+        Volatile.Write(ref isPressed, false);
+        var waited = Stopwatch.StartNew();
+        while (StoredCovered() == before && waited.Elapsed < Patience)
+        {
+            Pass(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.True(StoredCovered() > before, $"{StoredCovered()} after {before}");
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
+
+        bool IsPressed()
+        {
+            asked.Release();
+            return Volatile.Read(ref isPressed);
+        }
+    }
+
     public void Dispose() => root.Dispose();
 
     private static string Record(string id, int type, string workload, string operation = "Do") =>
@@ -261,6 +303,15 @@ public sealed class ContentItemsTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = "UPDATE state SET anchor = zeroblob(32)";
         command.ExecuteNonQuery();
+    }
+
+    private long StoredCovered()
+    {
+        using var connection = new SqliteConnection($"Data Source={Folder.Content};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT covered FROM state";
+        return (long)command.ExecuteScalar()!;
     }
 
     private void Pass(TimeSpan span) => time.Advance(span);

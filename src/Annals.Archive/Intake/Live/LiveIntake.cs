@@ -18,6 +18,9 @@ public sealed class LiveIntake : IAsyncDisposable
     /// <summary>Most time between two looks at what can be done late.</summary>
     private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
+    /// <summary>Between two large batches nothing may wait for a moment.</summary>
+    private static readonly TimeSpan PressedFor = TimeSpan.FromMilliseconds(250);
+
     private readonly RecordLog log;
     private readonly KnownIds ids;
     private readonly RecordIdentity identity;
@@ -37,6 +40,7 @@ public sealed class LiveIntake : IAsyncDisposable
     private bool mustRebuild;
     private long tablesDurable;
     private long tablesDurableAt;
+    private long pressedAt;
 
     internal LiveIntake(RecordLog log, KnownIds ids, RecordIdentity identity, ReceiptWriter receipts, LiveIntakeOptions options, TimeProvider time)
     {
@@ -48,6 +52,7 @@ public sealed class LiveIntake : IAsyncDisposable
         decoder = new LiveDecoder(identity);
         queue = new LiveQueue(options);
         group = new LiveGroup(identity, options);
+        pressedAt = time.GetTimestamp() - (long)(PressedFor.TotalSeconds * time.TimestampFrequency);
         intakes = new ClientIntakes(receipts, options, time);
         OpenTables();
         timer = time.CreateTimer(_ => queue.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -66,8 +71,8 @@ public sealed class LiveIntake : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether more records wait than a small part of a group: whoever works behind the intake had better leave it the processors.</summary>
-    internal bool IsPressed => queue.Records > options.GroupRecordsMax / 4;
+    /// <summary>Whether more records wait, or did a moment ago, than a small part of a group: whoever works behind the intake had better leave it the processors.</summary>
+    internal bool IsPressed => time.GetElapsedTime(Volatile.Read(ref pressedAt)) < PressedFor;
 
     /// <summary>Stores records, durably before it completes.</summary>
     /// <param name="batch">The records; it belongs to the intake from now on, whatever the outcome.</param>
@@ -125,6 +130,11 @@ public sealed class LiveIntake : IAsyncDisposable
     {
         var waiting = new LiveBatch(batch, origin);
         queue.Reserve(waiting.Count, waiting.ByteCount);
+        if (queue.Records > options.GroupRecordsMax / 4)
+        {
+            Volatile.Write(ref pressedAt, time.GetTimestamp());
+        }
+
         try
         {
             decoder.Decode(waiting);
