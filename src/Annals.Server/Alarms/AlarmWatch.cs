@@ -32,14 +32,14 @@ internal sealed partial class AlarmWatch(IEnumerable<ICheck> checks, IEnumerable
         foreach (var (key, message) in found.Where(finding => !episodes.ContainsKey(finding.Key)).ToList())
         {
             episodes[key] = message;
-            Log.Begun(logger, key.Item1, key.Item2, message);
+            Log.Begun(logger, key.Item1, Named(key.Item2), message);
             Tell(new Alarm(key.Item1, key.Item2, IsOver: false, message, now));
         }
 
         foreach (var (key, message) in episodes.Where(episode => !found.ContainsKey(episode.Key)).ToList())
         {
             episodes.Remove(key);
-            Log.Over(logger, key.Kind, key.Subject);
+            Log.Over(logger, key.Kind, Named(key.Subject));
             Tell(new Alarm(key.Kind, key.Subject, IsOver: true, "Over: " + message, now));
         }
 
@@ -99,12 +99,14 @@ internal sealed partial class AlarmWatch(IEnumerable<ICheck> checks, IEnumerable
         }
     }
 
+    private static string Named(string subject) => subject.Length == 0 ? "the server" : subject;
+
     private static partial class Log
     {
-        [LoggerMessage(1281, LogLevel.Error, "Alarm {Kind} {Subject}: {Message}")]
+        [LoggerMessage(1281, LogLevel.Error, "Alarm {Kind} of {Subject}: {Message}")]
         public static partial void Begun(ILogger logger, string kind, string subject, string message);
 
-        [LoggerMessage(1282, LogLevel.Information, "Alarm {Kind} {Subject} is over")]
+        [LoggerMessage(1282, LogLevel.Information, "Alarm {Kind} of {Subject} is over")]
         public static partial void Over(ILogger logger, string kind, string subject);
 
         [LoggerMessage(1283, LogLevel.Warning, "{Count} alarms could not be sent by {Outlet}: {Error}. They are tried again")]
