@@ -37,11 +37,18 @@ internal sealed class ContentArchive(TenantFolder folder, string origin, ILogRea
     /// <summary>Makes items of the log below a size, some thousand entries at a time, so that others come in between.</summary>
     /// <param name="size">A durable size.</param>
     /// <param name="mayGoOn">Asked before each step.</param>
-    public void Follow(long size, Func<bool> mayGoOn)
+    /// <returns>Whether all below the size is made.</returns>
+    public bool Follow(long size, Func<bool> mayGoOn)
     {
-        while (mayGoOn() && !Guarded(feed => feed.Advance(size)))
+        while (mayGoOn())
         {
+            if (Guarded(feed => feed.Advance(size)))
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
     /// <summary>Makes all items of the log below a size, for a caller that waits.</summary>

@@ -50,7 +50,7 @@ internal sealed class BackgroundFeeder(RecordLog log, ReopenableIndex index, Act
             try
             {
                 await WaitForWorkAsync(cancellationToken).ConfigureAwait(false);
-                await FeedAsync(cancellationToken).ConfigureAwait(false);
+                wait = await OwnThread.RunAsync(() => Feed(cancellationToken)).ConfigureAwait(false) ? TimeSpan.Zero : Pause;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -108,24 +108,27 @@ internal sealed class BackgroundFeeder(RecordLog log, ReopenableIndex index, Act
         await first.ConfigureAwait(false);
     }
 
-    private async Task FeedAsync(CancellationToken cancellationToken)
+    /// <summary>Feeds what there is.</summary>
+    /// <returns>False when it gave way to many appends that wait.</returns>
+    private bool Feed(CancellationToken cancellationToken)
     {
         ReopenIfNeeded();
         while (log.DurableSize - Covered() is > 0 and var lag)
         {
             if (lag <= options.PausedLagMax && isPressed())
             {
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
-                continue;
+                return false;
             }
 
             var size = Math.Min(log.DurableSize, Covered() + StepMax);
             Step(size, size - filtersFed >= FiltersEvery, cancellationToken);
             if (log.DurableSize - size < options.LagMax)
             {
-                return;
+                return true;
             }
         }
+
+        return true;
     }
 
     private void Step(long size, bool withFilters, CancellationToken cancellationToken)

@@ -80,7 +80,7 @@ public sealed partial class Tenant
     {
         while (true)
         {
-            content.Follow(DurableSize, () => !cancellationToken.IsCancellationRequested && (DurableSize - content.Covered > ContentPausedLagMax || !isPressed()));
+            await OwnThread.RunAsync(() => content.Follow(DurableSize, () => !cancellationToken.IsCancellationRequested && (DurableSize - content.Covered > ContentPausedLagMax || !isPressed())));
             await WaitForGrowthAsync(content.Covered, cancellationToken);
             await Task.Delay(pause, time, cancellationToken);
         }

@@ -239,8 +239,7 @@ public sealed class ContentItemsTests : IDisposable
         var following = tenant.FollowContentAsync(TimeSpan.FromSeconds(1), IsPressed, ending.Token);
         for (var i = 0; i < 3; i++)
         {
-            Assert.True(await asked.WaitAsync(Patience));
-            Pass(TimeSpan.FromSeconds(1));
+            await PassUntilAsync(() => asked.Wait(0));
         }
 
         Assert.Equal(0, StoredCovered());
@@ -249,12 +248,7 @@ public sealed class ContentItemsTests : IDisposable
 
         await ImportAsync(tenant, Record("b", 2, "Exchange"));
         Volatile.Write(ref isPressed, false);
-        var waited = Stopwatch.StartNew();
-        while (StoredCovered() == before && waited.Elapsed < Patience)
-        {
-            Pass(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await PassUntilAsync(() => StoredCovered() != before);
 
         Assert.True(StoredCovered() > before, $"{StoredCovered()} after {before}");
         await ending.CancelAsync();
@@ -303,6 +297,17 @@ public sealed class ContentItemsTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = "UPDATE state SET anchor = zeroblob(32)";
         command.ExecuteNonQuery();
+    }
+
+    private async Task PassUntilAsync(Func<bool> isSo)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!isSo())
+        {
+            Assert.True(waited.Elapsed < Patience, "waited in vain");
+            Pass(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
     }
 
     private long StoredCovered()
