@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Annals.Server.Api.Reading;
 
-/// <summary>Lets so many searches run at the same time, off the threads that serve connections, each for so long. The others wait a while.</summary>
+/// <summary>Lets so many searches run at the same time, on threads of their own, each for so long. The others wait a while.</summary>
 internal sealed class SearchGate(IOptions<LimitOptions> limits, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
@@ -30,7 +30,7 @@ internal sealed class SearchGate(IOptions<LimitOptions> limits, TimeProvider tim
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
             try
             {
-                return await Task.Run(() => search(linked.Token), CancellationToken.None);
+                return await Task.Factory.StartNew(() => search(linked.Token), CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
             }
             catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
