@@ -1,15 +1,15 @@
 using Annals.Archive;
 using Annals.Log;
 using Annals.Server.Errors;
+using Annals.Server.Hosting;
 using Annals.Server.Tenants;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Annals.Server.Access;
 
 /// <summary>Writes the receipts of changes of clients and users: at once after a change through the server, at the next round after one by a command beside it.</summary>
-internal sealed partial class AccessChangeWriter(AccessChangeLog changes, TenantRegistry tenants, TimeProvider time, ILogger<AccessChangeWriter> logger) : BackgroundService
+internal sealed partial class AccessChangeWriter(AccessChangeLog changes, TenantRegistry tenants, Loops loops, ILogger<AccessChangeWriter> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private readonly Lock gate = new();
@@ -41,31 +41,16 @@ internal sealed partial class AccessChangeWriter(AccessChangeLog changes, Tenant
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
-        {
-            while (true)
+        await Task.Yield();
+        await loops.RepeatAsync(
+            "access-receipts",
+            Round,
+            stopping =>
             {
-                WriteRound(stoppingToken);
-                await Task.Delay(Round, time, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The changes wait in the database for the next start.
-        }
-    }
-
-    /// <summary>A command that holds the database for long must not end the server: the changes wait for the next round.</summary>
-    private void WriteRound(CancellationToken cancellationToken)
-    {
-        try
-        {
-            WriteAll(cancellationToken);
-        }
-        catch (SqliteException e)
-        {
-            Log.DatabaseFailed(logger, e.SqliteErrorCode, Round.TotalSeconds);
-        }
+                WriteAll(stopping);
+                return Task.CompletedTask;
+            },
+            stoppingToken);
     }
 
     private void Write(Tenant tenant, CancellationToken cancellationToken)
@@ -90,8 +75,5 @@ internal sealed partial class AccessChangeWriter(AccessChangeLog changes, Tenant
 
         [LoggerMessage(1202, LogLevel.Warning, "The receipts of changes of clients and users of tenant {Tenant} could not be written: {Error}. Trying again in {Seconds} s")]
         public static partial void Failed(ILogger logger, string tenant, string error, double seconds);
-
-        [LoggerMessage(1203, LogLevel.Warning, "Changes of clients and users that wait for their receipts could not be read: SQLite error {Code}. Trying again in {Seconds} s")]
-        public static partial void DatabaseFailed(ILogger logger, int code, double seconds);
     }
 }

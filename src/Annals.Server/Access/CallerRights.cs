@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Annals.Server.Accounts;
 using Microsoft.AspNetCore.Http;
 
@@ -7,8 +8,10 @@ namespace Annals.Server.Access;
 /// <summary>Looks again, while something long goes on, whether a caller still has the rights it began with.</summary>
 internal sealed class CallerRights(ClientStore clients, UserStore users, SessionStore sessions)
 {
-    /// <summary>Whether the caller of a request that still goes on has its rights and, if it is a person, its session: signing out ends what the page had open.</summary>
-    public bool Still(HttpContext context) => (context.SessionOrNull() is not { } session || sessions.IsOpen(session)) && Still(context.Caller());
+    /// <summary>
+    /// Whether the caller of a request that still goes on has its rights and what it signed in with: signing out ends what a page had open, and a new secret what was begun with the old one.
+    /// </summary>
+    public bool Still(HttpContext context) => (context.SessionOrNull() is not { } session || sessions.IsOpen(session)) && HasItsSecret(context) && Still(context.Caller());
 
     /// <summary>Whether the caller is still there and still has every scope that it began with.</summary>
     public bool Still(Caller caller) => caller.Kind switch
@@ -17,4 +20,8 @@ internal sealed class CallerRights(ClientStore clients, UserStore users, Session
         CallerKind.User => Guid.TryParse(caller.Id, out var id) && users.Find(id) is { User: { IsDisabled: false } user } && user.Tenant == caller.Tenant && caller.Scopes.IsSubsetOf(user.Roles.SelectMany(role => Scopes.Roles[role]).ToFrozenSet(StringComparer.Ordinal)),
         _ => true,
     };
+
+    private bool HasItsSecret(HttpContext context) =>
+        context.User.FindFirst(TokenIssuer.GenerationClaim)?.Value is not { } generation
+        || (Guid.TryParse(context.Caller().Id, out var id) && clients.Find(id)?.Generation.ToString(CultureInfo.InvariantCulture) == generation);
 }

@@ -1,3 +1,4 @@
+using Annals.Server.Hosting;
 using Annals.Server.Observability;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Annals.Server.Alarms;
 
 /// <summary>Looks at all checks again and again. A finding that was not there before begins an episode; one message goes out, and one more when it is gone. What could not be sent is tried again.</summary>
-internal sealed partial class AlarmWatch(IEnumerable<ICheck> checks, IEnumerable<IAlarmOutlet> outlets, IOptions<AlarmOptions> options, TimeProvider time, ILogger<AlarmWatch> logger) : BackgroundService
+internal sealed partial class AlarmWatch(IEnumerable<ICheck> checks, IEnumerable<IAlarmOutlet> outlets, Loops loops, IOptions<AlarmOptions> options, TimeProvider time, ILogger<AlarmWatch> logger) : BackgroundService
 {
     /// <summary>Messages that wait for an outlet; with more, the oldest are given up, and that is logged.</summary>
     private const int WaitingMax = 1_000;
@@ -15,9 +16,6 @@ internal sealed partial class AlarmWatch(IEnumerable<ICheck> checks, IEnumerable
 
     private readonly Dictionary<(string Kind, string Subject), string> episodes = [];
     private readonly List<(IAlarmOutlet Outlet, Queue<Alarm> Waiting)> outlets = [.. outlets.Select(outlet => (outlet, new Queue<Alarm>()))];
-
-    /// <summary>When the checks were last looked at, UTC; null before.</summary>
-    public DateTimeOffset? LastLook { get; private set; }
 
     /// <summary>Looks once, and sends what there is to tell.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -43,25 +41,13 @@ internal sealed partial class AlarmWatch(IEnumerable<ICheck> checks, IEnumerable
             Tell(new Alarm(key.Kind, key.Subject, IsOver: true, "Over: " + message, now));
         }
 
-        LastLook = now;
         await SendAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.Interval, time);
-        try
-        {
-            do
-            {
-                await LookAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
+        await Task.Yield();
+        await loops.RepeatAsync("alarms", options.Value.Interval, LookAsync, stoppingToken);
     }
 
     private void Tell(Alarm alarm)

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Annals.Archive;
 using Annals.Server.Access;
+using Annals.Server.Hosting;
 using Annals.Server.Tenants;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +15,7 @@ namespace Annals.Server.GenesysCloud;
 /// all of that. Its results are then read page by page. What a stop leaves behind is run after the next start.
 /// </summary>
 internal sealed partial class AuditQueryRunner(
-    AuditQueryStore store, QuerySlots slots, TenantRegistry tenants, ClientStore clients, IOptions<GenesysCloudOptions> options, TimeProvider time, ILogger<AuditQueryRunner> logger)
+    AuditQueryStore store, QuerySlots slots, TenantRegistry tenants, ClientStore clients, Loops loops, IOptions<GenesysCloudOptions> options, TimeProvider time, ILogger<AuditQueryRunner> logger)
     : BackgroundService
 {
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(5);
@@ -21,19 +23,22 @@ internal sealed partial class AuditQueryRunner(
 
     private readonly Channel<Guid> waiting = Channel.CreateUnbounded<Guid>();
 
+    /// <summary>A query that comes while the unfinished ones of the last start are listed may wait twice.</summary>
+    private readonly ConcurrentDictionary<Guid, bool> running = [];
+
+    /// <summary>Queries whose turn has not come.</summary>
+    public int Waiting => waiting.Reader.Count;
+
     /// <summary>Lets a stored query run when its turn comes.</summary>
     public void Enqueue(AuditQuery query) => waiting.Writer.TryWrite(query.Id);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var id in store.ListUnfinished())
-        {
-            waiting.Writer.TryWrite(id);
-        }
-
+        await Task.Yield();
+        await loops.OnceAsync("genesys-cloud-queries", EnqueueUnfinished, stoppingToken);
         try
         {
-            await Task.WhenAll([CleanAsync(stoppingToken), .. Enumerable.Range(0, slots.Count).Select(_ => RunAllAsync(stoppingToken))]);
+            await Task.WhenAll([loops.RepeatAsync("genesys-cloud-expiry", CleaningInterval, CleanAsync, stoppingToken), .. Enumerable.Range(0, slots.Count).Select(_ => RunAllAsync(stoppingToken))]);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
@@ -41,21 +46,18 @@ internal sealed partial class AuditQueryRunner(
         }
     }
 
-    private async Task CleanAsync(CancellationToken cancellationToken)
+    private void EnqueueUnfinished()
     {
-        using var timer = new PeriodicTimer(CleaningInterval, time);
-        do
+        foreach (var id in store.ListUnfinished())
         {
-            try
-            {
-                store.RemoveExpired();
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.NotCleaned(logger, e.GetType().Name);
-            }
+            waiting.Writer.TryWrite(id);
         }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private Task CleanAsync(CancellationToken cancellationToken)
+    {
+        store.RemoveExpired();
+        return Task.CompletedTask;
     }
 
     private async Task RunAllAsync(CancellationToken cancellationToken)
@@ -63,7 +65,11 @@ internal sealed partial class AuditQueryRunner(
         await foreach (var id in waiting.Reader.ReadAllAsync(cancellationToken))
         {
             using var place = await slots.EnterAsync(cancellationToken);
-            await RunAsync(id, cancellationToken);
+            if (running.TryAdd(id, true))
+            {
+                await RunAsync(id, cancellationToken);
+                running.TryRemove(id, out _);
+            }
         }
     }
 
@@ -143,8 +149,5 @@ internal sealed partial class AuditQueryRunner(
     {
         [LoggerMessage(1401, LogLevel.Error, "The audit query {Id} failed: {Error}")]
         public static partial void Failed(ILogger logger, Guid id, string error);
-
-        [LoggerMessage(1402, LogLevel.Warning, "Expired audit queries were not removed: {Error}")]
-        public static partial void NotCleaned(ILogger logger, string error);
     }
 }

@@ -86,6 +86,7 @@ public static class AnnalsServer
         services.AddSingleton<ServerFolder>();
         services.AddSingleton<ServerDatabase>();
         services.AddSingleton(provider => ServerKey.Open(provider.GetRequiredService<ServerFolder>()));
+        services.AddSingleton<Loops>();
         services.AddSingleton<TenantRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<TenantRegistry>());
         services.AddAccess();

@@ -1,4 +1,5 @@
 using Annals.Server.Alarms;
+using Annals.Server.Hosting;
 using Annals.Server.Observability;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -73,7 +74,7 @@ public sealed class AlarmWatchTests
     }
 
     private AlarmWatch Watch(params IAlarmOutlet[] outlets) =>
-        new([new ListedCheck(findings)], outlets, Options.Create(new AlarmOptions()), time, NullLogger<AlarmWatch>.Instance);
+        new([new ListedCheck(findings)], outlets, new Loops(time, NullLogger<Loops>.Instance), Options.Create(new AlarmOptions()), time, NullLogger<AlarmWatch>.Instance);
 
     private sealed class ListedCheck(List<Finding> findings) : ICheck
     {

@@ -25,6 +25,9 @@ internal sealed class SearchTickets(TimeProvider time)
     private readonly Dictionary<Key, LinkedListNode<Search>> searches = [];
     private readonly LinkedList<Search> byUse = new();
 
+    /// <summary>The query last asked under each id, once its receipt is there.</summary>
+    private readonly Dictionary<SearchId, Search> latest = [];
+
     /// <summary>Joins the search that the request names, or begins one and leaves its receipt. The answer carries the id by which further requests join it.</summary>
     /// <exception cref="RequestException">The id is not usable, or the caller may not read what the query names.</exception>
     public async Task<ReadTicket> JoinAsync(HttpContext context, Tenant tenant, string operation, SearchQuery query)
@@ -34,32 +37,41 @@ internal sealed class SearchTickets(TimeProvider time)
         var id = IdOf(context);
         context.Response.Headers[Header] = id;
         var key = new Key(caller.Tenant, caller.Id, id, query.ToString());
-        Task<ReadTicket> receipt;
+        Search search;
         lock (gate)
         {
             Forget();
             if (searches.TryGetValue(key, out var known))
             {
-                known.Value.LastUsed = time.GetTimestamp();
+                search = known.Value;
+                search.LastUsed = time.GetTimestamp();
                 byUse.Remove(known);
                 byUse.AddLast(known);
-                receipt = known.Value.Receipt;
             }
             else
             {
                 // The first request begins it; others that come meanwhile wait for the same receipt.
-                receipt = Task.Run(() => tenant.BeginRead(caller.Actor(), operation, query));
-                searches[key] = byUse.AddLast(new Search(key, receipt) { LastUsed = time.GetTimestamp() });
+                search = new Search(key, Task.Run(() => tenant.BeginRead(caller.Actor(), operation, query))) { LastUsed = time.GetTimestamp() };
+                searches[key] = byUse.AddLast(search);
             }
         }
 
         try
         {
-            return await receipt;
+            var ticket = await search.Receipt;
+            lock (gate)
+            {
+                if (searches.ContainsKey(key))
+                {
+                    latest[search.Id] = search;
+                }
+            }
+
+            return ticket;
         }
         catch
         {
-            Remove(key, receipt);
+            Remove(key, search.Receipt);
             throw;
         }
     }
@@ -76,8 +88,7 @@ internal sealed class SearchTickets(TimeProvider time)
         lock (gate)
         {
             Forget();
-            var found = byUse.Where(search => search.Key.Id == ids.ToString() && search.Key.Tenant == caller.Tenant && search.Key.Caller == caller.Id && search.Receipt.IsCompletedSuccessfully).LastOrDefault();
-            return found?.Receipt.GetAwaiter().GetResult();
+            return latest.TryGetValue(new SearchId(caller.Tenant, caller.Id, ids.ToString()), out var found) ? found.Receipt.GetAwaiter().GetResult() : null;
         }
     }
 
@@ -99,6 +110,10 @@ internal sealed class SearchTickets(TimeProvider time)
         {
             searches.Remove(oldest.Value.Key);
             byUse.RemoveFirst();
+            if (latest.TryGetValue(oldest.Value.Id, out var last) && last == oldest.Value)
+            {
+                latest.Remove(oldest.Value.Id);
+            }
         }
     }
 
@@ -116,8 +131,16 @@ internal sealed class SearchTickets(TimeProvider time)
 
     private readonly record struct Key(Guid Tenant, string Caller, string Id, string Query);
 
-    private sealed record Search(Key Key, Task<ReadTicket> Receipt)
+    private readonly record struct SearchId(Guid Tenant, string Caller, string Id);
+
+    private sealed class Search(Key key, Task<ReadTicket> receipt)
     {
+        public Key Key => key;
+
+        public SearchId Id => new(key.Tenant, key.Caller, key.Id);
+
+        public Task<ReadTicket> Receipt => receipt;
+
         public long LastUsed { get; set; }
     }
 }

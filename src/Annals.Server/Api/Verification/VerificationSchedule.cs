@@ -1,3 +1,4 @@
+using Annals.Server.Hosting;
 using Annals.Server.Tenants;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Annals.Server.Api.Verification;
 
 /// <summary>Verifies every tenant once a day, one after another.</summary>
-internal sealed partial class VerificationSchedule(VerificationRuns runs, TenantRegistry tenants, IOptions<VerificationOptions> options, TimeProvider time, ILogger<VerificationSchedule> logger) : BackgroundService
+internal sealed partial class VerificationSchedule(VerificationRuns runs, TenantRegistry tenants, Loops loops, IOptions<VerificationOptions> options, TimeProvider time, ILogger<VerificationSchedule> logger) : BackgroundService
 {
     /// <summary>The clock is looked at again after this time at the latest: it may have been set.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
@@ -27,7 +28,7 @@ internal sealed partial class VerificationSchedule(VerificationRuns runs, Tenant
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        runs.Recover();
+        await loops.OnceAsync("verifications", runs.Recover, stoppingToken);
         var next = Next(time.GetUtcNow(), options.Value.DailyAt);
         while (options.Value.Daily && !stoppingToken.IsCancellationRequested)
         {

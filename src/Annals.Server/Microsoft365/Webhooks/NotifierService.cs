@@ -1,4 +1,5 @@
 using Annals.Archive;
+using Annals.Server.Hosting;
 using Annals.Server.Tenants;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -8,20 +9,25 @@ using Microsoft.Extensions.Options;
 namespace Annals.Server.Microsoft365.Webhooks;
 
 /// <summary>Runs the <see cref="Notifier"/> for every tenant, again and again, where the settings allow webhooks.</summary>
-internal sealed partial class NotifierService(Notifier notifier, TenantRegistry tenants, IOptions<Microsoft365Options> options, TimeProvider time, ILogger<NotifierService> logger) : BackgroundService
+internal sealed partial class NotifierService(Notifier notifier, TenantRegistry tenants, Loops loops, IOptions<Microsoft365Options> options, ILogger<NotifierService> logger) : BackgroundService
 {
     /// <summary>Webhooks are no quicker at the vendor.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (options.Value.Webhooks)
+        await Task.Yield();
+        if (options.Value.Webhooks)
         {
-            await Task.Delay(Pause, time, stoppingToken);
-            foreach (var tenant in tenants.All.Select(served => served.Tenant))
-            {
-                await RunAsync(tenant, stoppingToken);
-            }
+            await loops.RepeatAsync("webhooks", Pause, RunAllAsync, stoppingToken);
+        }
+    }
+
+    private async Task RunAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var tenant in tenants.All.Select(served => served.Tenant))
+        {
+            await RunAsync(tenant, cancellationToken);
         }
     }
 

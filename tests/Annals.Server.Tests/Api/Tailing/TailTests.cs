@@ -48,6 +48,22 @@ public sealed class TailTests
     }
 
     [Fact]
+    public async Task A_tail_ends_when_the_secret_of_its_reader_is_replaced()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (client, secret) = server.AddClient([Scopes.RecordsRead]);
+        using var writer = await server.SignedInAsync(Scopes.RecordsAppend);
+        using var http = server.Anonymous();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await TestServer.TokenAsync(http, client.Id, secret));
+        using var tail = await TailReader.OpenAsync(http, "/v1/tail");
+
+        server.RotateClient(client);
+        await writer.AppendAsync(Json.Record("1"));
+
+        Assert.Equal("end", await tail.EndAsync());
+    }
+
+    [Fact]
     public async Task A_tail_of_a_person_ends_with_the_session()
     {
         await using var server = await TestServer.StartAsync();

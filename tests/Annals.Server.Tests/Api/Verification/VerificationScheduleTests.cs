@@ -1,5 +1,6 @@
 using System.Globalization;
 using Annals.Server.Api.Verification;
+using Annals.Server.Hosting;
 using Annals.Server.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,7 +29,7 @@ public sealed class VerificationScheduleTests
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddHours(2.5));
         using var both = new CountdownEvent(2);
         server.Services.GetRequiredService<VerificationResults>().Ended += _ => both.Signal();
-        using var schedule = new VerificationSchedule(runs, server.Services.GetRequiredService<TenantRegistry>(), Options.Create(new VerificationOptions()), time, NullLogger<VerificationSchedule>.Instance);
+        using var schedule = new VerificationSchedule(runs, server.Services.GetRequiredService<TenantRegistry>(), server.Services.GetRequiredService<Loops>(), Options.Create(new VerificationOptions()), time, NullLogger<VerificationSchedule>.Instance);
         await schedule.StartAsync(TestContext.Current.CancellationToken);
 
         // The loop waits on the clock as soon as it has begun; it is pushed on until both are verified.
