@@ -19,7 +19,7 @@ internal static class AccessServices
     public const string CallerScheme = "Caller";
 
     /// <summary>Tables of everything about access.</summary>
-    public static IReadOnlyList<DatabaseSchema> Schemas { get; } = [ClientStore.Schema, UserStore.Schema, SessionStore.Schema, OneTimeLinks.Schema, AccessChangeLog.Schema];
+    public static IReadOnlyList<DatabaseSchema> Schemas { get; } = [ClientStore.Schema, ReplacedSecrets.Schema, ClientCertificates.Schema, UserStore.Schema, SessionStore.Schema, OneTimeLinks.Schema, AccessChangeLog.Schema];
 
     public static void AddAccess(this IServiceCollection services)
     {
@@ -31,6 +31,8 @@ internal static class AccessServices
         }
 
         services.AddSingleton<ClientStore>();
+        services.AddSingleton<ReplacedSecrets>();
+        services.AddSingleton<ClientCertificates>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<OneTimeLinks>();

@@ -56,9 +56,15 @@ internal sealed class ClientCertificates(ServerDatabase database, ClientStore cl
         }
     }
 
-    /// <summary>Thumbprints of a client's certificates.</summary>
-    public IReadOnlyList<string> Of(Guid client) =>
-        database.Query("SELECT thumbprint FROM client_certificates WHERE client = $client ORDER BY thumbprint", row => row.GetString(0), ("$client", client.ToString()));
+    /// <summary>A client's certificates, by thumbprint.</summary>
+    public IReadOnlyList<ClientCertificate> Of(Guid client) => database.Query(
+        "SELECT certificate FROM client_certificates WHERE client = $client ORDER BY thumbprint",
+        row =>
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate((byte[])row[0]);
+            return ClientCertificate.Of(certificate);
+        },
+        ("$client", client.ToString()));
 
     /// <summary>Removes a certificate from a client; all its tokens are void from now on.</summary>
     /// <param name="client">The client.</param>

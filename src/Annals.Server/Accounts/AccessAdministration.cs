@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Annals.Archive;
 using Annals.Server.Access;
 using Annals.Server.Hosting;
@@ -14,6 +15,7 @@ public sealed class AccessAdministration
 {
     private readonly DataFolder data;
     private readonly ClientStore clients;
+    private readonly ClientCertificates certificates;
     private readonly UserStore users;
     private readonly OneTimeLinks links;
     private readonly AccessChangeLog changes;
@@ -27,6 +29,7 @@ public sealed class AccessAdministration
         this.data = data;
         var database = new ServerDatabase(new ServerFolder(data), AccessServices.Schemas);
         clients = new ClientStore(database, time);
+        certificates = new ClientCertificates(database, clients);
         users = new UserStore(database, time);
         links = new OneTimeLinks(database, users, time);
         changes = new AccessChangeLog(database);
@@ -59,6 +62,26 @@ public sealed class AccessAdministration
     /// <summary>Gives a client a new secret; the old one and all its tokens are void from now on.</summary>
     /// <returns>The secret; null when the tenant has no such client.</returns>
     public string? RotateClient(Guid tenant, Guid id, Actor by) => clients.Rotate(tenant, id, by);
+
+    /// <summary>Certificates by whose keys a client may sign in, by thumbprint.</summary>
+    public IReadOnlyList<ClientCertificate> Certificates(Client client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return certificates.Of(client.Id);
+    }
+
+    /// <summary>Adds a certificate to a client. Durable on return.</summary>
+    /// <exception cref="ArchiveException">It has no RSA key of 2048 bits or more, or the client has it already.</exception>
+    public void AddCertificate(Client client, X509Certificate2 certificate, Actor by) => certificates.Add(client, certificate, by);
+
+    /// <summary>Removes a certificate from a client; all the client's tokens are void from now on.</summary>
+    /// <returns>False when the client has no such certificate.</returns>
+    public bool RemoveCertificate(Client client, string thumbprint, Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(thumbprint);
+        return certificates.Remove(client, thumbprint, by);
+    }
 
     /// <summary>Users of a tenant, by name.</summary>
     public IReadOnlyList<User> Users(Guid tenant) => users.Of(tenant);

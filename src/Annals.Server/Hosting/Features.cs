@@ -48,6 +48,7 @@ internal static class Features
         app.MapAppend();
         app.MapSessions();
         app.MapClients();
+        app.MapClientCertificates();
         app.MapUsers();
         app.MapSearch();
         app.MapRecords();

@@ -20,7 +20,7 @@ internal static class Microsoft365Feature
     {
         services.AddSettings<Microsoft365Options, Microsoft365OptionsValidator>(Microsoft365Options.Section);
         services.AddSingleton<IValidateOptions<Microsoft365Options>, Microsoft365TenantsValidator>();
-        foreach (var schema in (Storage.DatabaseSchema[])[ReplacedSecrets.Schema, ClientCertificates.Schema, UsedAssertions.Schema, SubscriptionStore.Schema, NotificationStore.Schema])
+        foreach (var schema in (Storage.DatabaseSchema[])[UsedAssertions.Schema, SubscriptionStore.Schema, NotificationStore.Schema])
         {
             services.AddSingleton(schema);
         }
@@ -28,8 +28,6 @@ internal static class Microsoft365Feature
         services.AddSingleton<IErrorShape, TokenErrorShape>();
         services.AddSingleton<IErrorShape, FeedErrorShape>();
         services.AddSingleton<TenantNames>();
-        services.AddSingleton<ReplacedSecrets>();
-        services.AddSingleton<ClientCertificates>();
         services.AddSingleton<UsedAssertions>();
         services.AddSingleton<ClientAssertion>();
         services.AddSingleton<TokenResources>();

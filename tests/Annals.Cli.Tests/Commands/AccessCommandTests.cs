@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Annals.Archive;
@@ -45,6 +47,33 @@ public sealed class AccessCommandTests : IDisposable
         Assert.Equal(["client.removed", "client.rotated", "client.added"], changes.Select(change => change.GetProperty("details").GetProperty("change").GetString()));
         Assert.All(changes, change => Assert.Equal((Environment.UserName, "account"), (change.GetProperty("actor").GetProperty("name").GetString(), change.GetProperty("actor").GetProperty("type").GetString())));
         Assert.DoesNotContain(added.GetProperty("secret").GetString()!, receipts.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_a_client_is_added_listed_and_removed_and_each_change_leaves_a_receipt()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=siem.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await File.WriteAllTextAsync(_folder.File("siem.pem"), key.ExportPkcs8PrivateKeyPem() + "\n" + certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(_folder.File("none.pem"), "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----");
+        await JsonAsync("client", "add", "siem", "--scope", "records.read");
+
+        var added = await JsonAsync("client", "certificate", "add", "siem", _folder.File("siem.pem"));
+        var again = await RunAsync("client", "certificate", "add", "siem", _folder.File("siem.pem"));
+        var none = await RunAsync("client", "certificate", "add", "siem", _folder.File("none.pem"));
+        var absent = await RunAsync("client", "certificate", "add", "siem", _folder.File("absent.pem"));
+        var listed = await JsonAsync("client", "certificate", "list", "siem");
+        var removed = await RunAsync("client", "certificate", "remove", "siem", certificate.Thumbprint.ToLowerInvariant());
+        var missing = await RunAsync("client", "certificate", "remove", "siem", certificate.Thumbprint);
+        var receipts = await RunAsync("search", "source:annals action:access.changed", "--format", "ndjson");
+
+        Assert.Equal($$"""{"thumbprint":"{{certificate.Thumbprint}}","subject":"CN=siem.example.com","expires":"2030-01-01T00:00:00Z"}""", added.GetRawText());
+        Assert.Equal(added.GetRawText(), Assert.Single(listed.GetProperty("certificates").EnumerateArray()).GetRawText());
+        Assert.Equal([3, 3, 3, 0, 1], [again.ExitCode, none.ExitCode, absent.ExitCode, removed.ExitCode, missing.ExitCode]);
+        Assert.Contains("holds no certificate", none.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            ["client.certificate-removed", "client.certificate-added", "client.added"],
+            receipts.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("details").GetProperty("change").GetString()));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Annals.Archive;
 using Annals.Server.Access;
@@ -39,6 +41,31 @@ public sealed class AccessEndpointTests
         Assert.Equal(["client.added", "client.rotated", "client.removed"], changes.Select(change => change.GetProperty("details").GetProperty("change").GetString()));
         Assert.All(changes, change => Assert.Equal(("root", "user", "siem"), (change.GetProperty("actor").GetProperty("name").GetString(), change.GetProperty("actor").GetProperty("type").GetString(), change.GetProperty("target").GetProperty("name").GetString())));
         Assert.Equal(Scopes.RecordsRead, changes[0].GetProperty("details").GetProperty("scopes")[0].GetString());
+    }
+
+    [Fact]
+    public async Task An_administrator_adds_and_removes_certificates_of_a_client_and_each_change_leaves_a_receipt()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var http = await server.SignedInAsync(Scopes.Admin);
+        var (client, _) = server.AddClient([Scopes.RecordsRead]);
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=siem.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var before = Changes(server).Count;
+        var path = new Uri($"/v1/clients/{client.Id}/certificates", UriKind.Relative);
+
+        using var added = await http.PostAsJsonAsync(path, new { certificate = certificate.ExportCertificatePem() });
+        using var again = await http.PostAsJsonAsync(path, new { certificate = certificate.ExportCertificatePem() });
+        using var none = await http.PostAsJsonAsync(path, new { certificate = "none" });
+        var listed = await http.AskAsync(path.ToString());
+        using var removed = await http.DeleteAsync(new Uri($"{path}/{certificate.Thumbprint}", UriKind.Relative));
+        using var missing = await http.DeleteAsync(new Uri($"{path}/{certificate.Thumbprint}", UriKind.Relative));
+
+        Assert.Equal(
+            [HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.BadRequest, HttpStatusCode.NoContent, HttpStatusCode.NotFound],
+            [added.StatusCode, again.StatusCode, none.StatusCode, removed.StatusCode, missing.StatusCode]);
+        Assert.Equal((certificate.Thumbprint, "CN=siem.example.com"), (listed.GetProperty("certificates")[0].GetProperty("thumbprint").GetString(), listed.GetProperty("certificates")[0].GetProperty("subject").GetString()));
+        Assert.Equal(["client.certificate-added", "client.certificate-removed"], Changes(server)[before..].Select(change => change.GetProperty("details").GetProperty("change").GetString()));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Annals.Server.Access;
 using Annals.Server.Tests.Accounts;
@@ -122,11 +124,16 @@ public sealed class OpenApiDocumentTests
         await http.EndedAsync(export);
         using var saved = await http.PostJsonAsync("/v1/searches", """{"name":"doors","columns":["actor"],"from":"now-1d","shared":true}""");
         using var verification = await http.PostJsonAsync("/v1/verifications", "");
+        var (client, _) = server.AddClient([Scopes.RecordsRead]);
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=client.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        server.Services.GetRequiredService<ClientCertificates>().Add(client, certificate, TestServer.Tester);
         return new Dictionary<string, string>
         {
             ["position"] = appended.GetProperty("verdicts")[4].GetProperty("position").GetRawText(),
             ["field"] = "action",
             ["/v1/exports/"] = export,
+            ["/v1/clients/"] = client.Id.ToString(),
             ["/v1/searches/"] = saved.Headers.Location!.ToString().Split('/')[^1],
             ["/v1/verifications/"] = verification.Headers.Location!.ToString().Split('/')[^1],
         };

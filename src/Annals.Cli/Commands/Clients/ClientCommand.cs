@@ -13,6 +13,7 @@ internal static class ClientCommand
         command.Subcommands.Add(ClientListCommand.Create(host));
         command.Subcommands.Add(ClientRemoveCommand.Create(host));
         command.Subcommands.Add(ClientRotateCommand.Create(host));
+        command.Subcommands.Add(ClientCertificateCommand.Create(host));
         return command;
     }
 }
