@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Serialization;
+using Annals.Records.Microsoft365;
 using Annals.Records.Objects;
 using Annals.Records.Tests.Objects;
 using Annals.Testing;
@@ -36,7 +37,9 @@ internal sealed class ModelPages
     public string Enumerations(string title, string space)
     {
         var page = new StringBuilder($"# {title}: enumerations\n\nMade from the documentation comments by a test; do not edit. How to read it: [README](README.md).\n");
-        foreach (var type in typeof(RecordObject).Assembly.GetExportedTypes().Where(t => t.IsEnum && t.Namespace == space).OrderBy(t => t.Name, StringComparer.Ordinal))
+
+        // The streams of the feed are no member of any record.
+        foreach (var type in typeof(RecordObject).Assembly.GetExportedTypes().Where(t => t.IsEnum && t.Namespace == space && t != typeof(ContentType)).OrderBy(t => t.Name, StringComparer.Ordinal))
         {
             var isNumbered = type.IsDefined(typeof(NumberedEnumAttribute));
             page.Append(CultureInfo.InvariantCulture, $"\n## {type.Name}\n\n{documentation.Summary(type)} {documentation.Remarks(type)}\n\n| value on the wire | {(isNumbered ? "number | " : "")}meaning |\n|---|---|{(isNumbered ? "---|" : "")}\n");
