@@ -8,12 +8,10 @@ namespace Annals.Archive;
 /// <param name="folder">The tenant.</param>
 /// <param name="origin">Origin of its log.</param>
 /// <param name="log">Its log.</param>
+/// <param name="waitMax">A caller waits for so many entries to be read; with more it is told to come again.</param>
 /// <param name="notice">Receives sentences about what was found and mended.</param>
-internal sealed class ContentArchive(TenantFolder folder, string origin, ILogReader log, Action<string>? notice) : IDisposable
+internal sealed class ContentArchive(TenantFolder folder, string origin, ILogReader log, long waitMax, Action<string>? notice) : IDisposable
 {
-    /// <summary>A caller waits for so many entries to be read; with more it is told to come again.</summary>
-    private const long WaitEntriesMax = 1 << 20;
-
     /// <summary>SQLITE_CORRUPT and SQLITE_NOTADB.</summary>
     private const int Corrupt = 11;
     private const int NoDatabase = 26;
@@ -55,7 +53,7 @@ internal sealed class ContentArchive(TenantFolder folder, string origin, ILogRea
     /// <exception cref="ContentBehindException">There are too many entries to wait for.</exception>
     public void CatchUp(long size, CancellationToken cancellationToken)
     {
-        if (Covered is var covered && size - covered > WaitEntriesMax)
+        if (Covered is var covered && size - covered > waitMax)
         {
             throw new ContentBehindException(covered, size);
         }

@@ -64,7 +64,7 @@ public sealed partial class Tenant : IDisposable
         filters = new WordFilterFolder(folder.Segments, description.Origin);
         feeder = new DerivedFeeder(index, store, log is null ? null : filters);
         search = new EventSearch(index, store, filters, time: time);
-        content = new ContentArchive(folder, description.Origin, Reader, options.Notice);
+        content = new ContentArchive(folder, description.Origin, Reader, options.ContentWaitMax, options.Notice);
     }
 
     /// <summary>Where the tenant lies.</summary>

@@ -18,6 +18,9 @@ public sealed class TenantOptions
     /// <summary>Receives how many records the derived files cover while they catch up, and of how many.</summary>
     public Action<long, long>? Progress { get; init; }
 
+    /// <summary>Entries of the log that a listing of content items waits for while the items are made; with more it is told to come again. Default 1,048,576.</summary>
+    public long ContentWaitMax { get; init; } = 1 << 20;
+
     /// <summary>Where an index is made that must not lie in the tenant's folder. Default: the system's temporary folder.</summary>
     internal string TemporaryFolder { get; init; } = Path.GetTempPath();
 

@@ -12,6 +12,10 @@ internal sealed class Microsoft365Options
     [Range(typeof(TimeSpan), "01:00:00", "36500.00:00:00")]
     public TimeSpan? ContentAge { get; set; }
 
+    /// <summary>Entries of the log that a listing waits for while content items are still made of them; with more it is answered by 503 and <c>AF50006</c>. Default 1,048,576.</summary>
+    [Range(0, long.MaxValue)]
+    public long ContentWaitMax { get; set; } = 1 << 20;
+
     /// <summary>Content items or notifications of one page. Default 200.</summary>
     [Range(1, 10_000)]
     public int PageSize { get; set; } = 200;

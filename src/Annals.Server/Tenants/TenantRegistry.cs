@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Annals.Archive;
 using Annals.Server.Access;
 using Annals.Server.Hosting;
+using Annals.Server.Microsoft365;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Annals.Server.Tenants;
 
 /// <summary>The tenants that this process serves. Each is open, and locked, from start to stop.</summary>
-internal sealed partial class TenantRegistry(DataFolder data, IServer server, IOptions<LimitOptions> limits, TimeProvider time, ILogger<TenantRegistry> logger) : IHostedLifecycleService, IAsyncDisposable
+internal sealed partial class TenantRegistry(DataFolder data, IServer server, IOptions<LimitOptions> limits, IOptions<Microsoft365Options> microsoft365, TimeProvider time, ILogger<TenantRegistry> logger) : IHostedLifecycleService, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, ServedTenant> byId = new();
     private readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,7 +82,7 @@ internal sealed partial class TenantRegistry(DataFolder data, IServer server, IO
         var name = folder.Name.ToString();
         var served = await ServedTenant.OpenAsync(
             folder,
-            new TenantOptions { Notice = notice => Log.Notice(logger, name, notice) },
+            new TenantOptions { Notice = notice => Log.Notice(logger, name, notice), ContentWaitMax = microsoft365.Value.ContentWaitMax },
             new ServingOptions { Intake = new LiveIntakeOptions { WaitingBytesMax = limits.Value.WaitingBytesMax } },
             time,
             cancellationToken);

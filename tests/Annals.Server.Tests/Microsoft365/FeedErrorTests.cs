@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Annals.Archive;
 using Annals.Server.Access;
 using Annals.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -217,5 +218,41 @@ public sealed class FeedErrorTests
         using var answer = await fixture.GetAsync($"{fixture.Feed}/subscriptions/list");
 
         Assert.Equal((500, "AF50000", "An internal error occurred. Retry the request."), await FeedFixture.ErrorAsync(answer));
+    }
+
+    [Fact]
+    public async Task Content_whose_record_is_damaged_on_the_disk_is_AF50005_and_may_be_asked_for_again()
+    {
+        await using var fixture = await FeedFixture.StartAsync();
+        await fixture.SubscribeAsync("Audit.Exchange");
+        await fixture.AppendItemAsync([.. Enumerable.Range(0, 3000).Select(i => FeedFixture.Record($"r{i}"))]);
+        var uri = (await fixture.ListAsync())[0].GetProperty("contentUri").GetString()!;
+        var file = Assert.Single(Directory.EnumerateFiles(fixture.Server.Data.Tenant(TenantName.Default).Segments, "*.data"));
+        await using (var data = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            data.Position = 1024;
+            await data.WriteAsync(new byte[64]);
+        }
+
+        using var answer = await fixture.Http.GetAsync(new Uri(uri));
+
+        var error = await FeedFixture.ErrorAsync(answer);
+        Assert.Equal((503, "AF50005"), (error.Status, error.Code));
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.DoesNotContain(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_listing_that_would_wait_too_long_for_its_items_is_AF50006_and_may_be_asked_for_again()
+    {
+        await using var fixture = await FeedFixture.StartAsync(new Dictionary<string, string?> { ["Microsoft365:ContentWaitMax"] = "100" });
+        await fixture.SubscribeAsync("Audit.Exchange");
+        await fixture.AppendAsync([.. Enumerable.Range(0, 600).Select(i => FeedFixture.Record($"r{i}"))]);
+
+        using var answer = await fixture.GetAsync($"{fixture.Feed}/subscriptions/content?{Exchange}");
+
+        var error = await FeedFixture.ErrorAsync(answer);
+        Assert.Equal((503, "AF50006"), (error.Status, error.Code));
+        Assert.NotNull(answer.Headers.RetryAfter);
     }
 }

@@ -17,9 +17,9 @@ public sealed class ReceiptWalkTests
     /// <summary>Endpoints that give no record, nor anything told by records: they leave no receipt of a read.</summary>
     private static readonly HashSet<string> GiveNoRecords =
     [
-        "AppendRecords", "ListClients", "AddClient", "RemoveClient", "RotateClient", "StartVerification", "ListVerifications", "GetVerification", "GetMe", "GetCheckpoint", "ListUsers", "AddUser", "ChangeUser", "RemoveUser", "MakeUserLink",
+        "AppendRecords", "ListClients", "AddClient", "RemoveClient", "RotateClient", "ListClientCertificates", "AddClientCertificate", "RemoveClientCertificate", "StartVerification", "ListVerifications", "GetVerification", "GetMe", "GetCheckpoint", "ListUsers", "AddUser", "ChangeUser", "RemoveUser", "MakeUserLink",
         "SignIn", "UseLink", "GetMicrosoft365Token", "GetMicrosoft365TokenV2", "SignInAtProvider", "GetSession", "SignOut", "ChangePassword", "ListSessions", "EndSession", "ListExports", "GetExport", "CancelExport", "RemoveExport", "GetExportManifest", "ListSavedSearches", "CreateSavedSearch",
-        "GetSavedSearch", "ChangeSavedSearch", "RemoveSavedSearch", "GetTenant", "GetTenantHealth", "GetToken", "GetOpenApi", "GetLogCheckpoint", "GetLogTile", "GetLiveness", "GetReadiness",
+        "GetSavedSearch", "ChangeSavedSearch", "RemoveSavedSearch", "GetTenant", "GetTenantHealth", "GetToken", "GetOpenApi", "Welcome", "GetLogCheckpoint", "GetLogTile", "GetLiveness", "GetReadiness",
         "StartSubscription_v1.0", "StopSubscription_v1.0", "ListSubscriptions_v1.0", "ListNotifications_v1.0", "GetDlpSensitiveTypes_v1.0", "StartSubscription_v1", "StopSubscription_v1", "ListSubscriptions_v1", "ListNotifications_v1", "GetDlpSensitiveTypes_v1",
 
         // The receipt of a query covers its state, its results and the download of them.

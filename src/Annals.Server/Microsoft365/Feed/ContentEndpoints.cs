@@ -3,6 +3,7 @@ using System.Globalization;
 using Annals.Archive;
 using Annals.Records.Microsoft365;
 using Annals.Server.Access;
+using Annals.Server.Api.Reading;
 using Annals.Server.Hosting;
 using Annals.Server.Microsoft365.Subscriptions;
 using Annals.Server.Microsoft365.Webhooks;
@@ -99,7 +100,7 @@ internal sealed class ContentEndpoints(
         }
 
         FeedRights.Check(context, item.Type, options.Value);
-        var ticket = FeedReads.Begin(tenant, context, "microsoft365.blob", id);
+        var ticket = tenant.BeginVendorRead(context.Caller().Actor(), "microsoft365.blob", id, details: null);
         context.Response.ContentType = FeedAnswer.ContentType;
         context.Response.Headers.ContentDisposition = "attachment";
         await WriteRecordsAsync(context, tenant, item, ticket);
@@ -148,8 +149,11 @@ internal sealed class ContentEndpoints(
 
         var now = time.GetUtcNow();
         var window = ContentWindow.Read(query)?.Check(now, options.Value.ContentAge) ?? ContentWindow.Default(now);
-        var ticket = FeedReads.Begin(
-            tenants.Of(caller), context, kind == ListingKind.Content ? "microsoft365.content" : "microsoft365.notifications", name, writer =>
+        var ticket = tenants.Of(caller).BeginVendorRead(
+            caller.Actor(),
+            kind == ListingKind.Content ? "microsoft365.content" : "microsoft365.notifications",
+            name,
+            writer =>
             {
                 writer.WriteString("from"u8, window.Start.UtcDateTime);
                 writer.WriteString("to"u8, window.End.UtcDateTime);
