@@ -10,6 +10,10 @@ internal sealed class ScopeRequirement(params string[] anyOf) : AuthorizationHan
     /// <summary>Scopes of which one suffices; empty when every caller may pass.</summary>
     public IReadOnlyList<string> AnyOf => anyOf;
 
+    /// <summary>What an endpoint asks for; null when it asks for no scope.</summary>
+    public static ScopeRequirement? Of(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).OfType<ScopeRequirement>().FirstOrDefault(requirement => requirement.AnyOf.Count > 0);
+
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeRequirement requirement)
     {
         if (context.Resource is HttpContext http && http.CallerOrNull() is { } caller && (anyOf.Length == 0 || anyOf.Any(caller.Has)))

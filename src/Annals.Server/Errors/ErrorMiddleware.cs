@@ -2,6 +2,7 @@ using Annals.Archive;
 using Annals.Index;
 using Annals.Index.Query;
 using Annals.Log;
+using Annals.Server.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -42,7 +43,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
 
         if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null or 0, ContentType: null })
         {
-            await writer.WriteAsync(context, ServerError.OfStatus(context.Response.StatusCode));
+            var error = ServerError.OfStatus(context.Response.StatusCode);
+            await writer.WriteAsync(context, error with { Detail = MissingScope(context) ?? error.Detail });
         }
     }
 
@@ -70,6 +72,11 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
                 return ServerError.OfStatus(500) with { Detail = "The server's log has the details under the correlation id." };
         }
     }
+
+    private static string? MissingScope(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status403Forbidden && ScopeRequirement.Of(context.GetEndpoint()) is { } requirement
+            ? $"It takes the scope {string.Join(" or ", requirement.AnyOf)}."
+            : null;
 
     /// <summary>The pattern of the endpoint, which unlike the path holds nothing that somebody asked for.</summary>
     private static string EndpointOf(HttpContext context) => context.GetEndpoint()?.DisplayName ?? "no endpoint";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Annals.Cli.Access;
 
 namespace Annals.Cli.Archives.Remote;
 
@@ -20,6 +21,16 @@ namespace Annals.Cli.Archives.Remote;
 [JsonSerializable(typeof(ManifestAnswer))]
 [JsonSerializable(typeof(VerificationRequest))]
 [JsonSerializable(typeof(VerificationAnswer))]
+[JsonSerializable(typeof(ClientsAnswer))]
+[JsonSerializable(typeof(ClientRequest))]
+[JsonSerializable(typeof(ClientSecretAnswer))]
+[JsonSerializable(typeof(SecretAnswer))]
+[JsonSerializable(typeof(CertificateRequest))]
+[JsonSerializable(typeof(CertificatesAnswer))]
+[JsonSerializable(typeof(Annals.Server.Access.ClientCertificate))]
+[JsonSerializable(typeof(UsersAnswer))]
+[JsonSerializable(typeof(UserRequest))]
+[JsonSerializable(typeof(UserLinkAnswer))]
 internal sealed partial class ServerJson : JsonSerializerContext;
 
 internal sealed record TokenAnswer([property: JsonPropertyName("access_token")] string AccessToken);

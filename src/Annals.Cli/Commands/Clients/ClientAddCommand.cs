@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Access;
 using Annals.Cli.Shell;
 using Annals.Server.Access;
 
@@ -42,7 +43,8 @@ internal static class ClientAddCommand
             throw CommandException.Usage(fault);
         }
 
-        var (client, secret) = await AccessCommands.ChangeAsync(context, (access, tenant, account) => access.AddClient(tenant, name, scopes, sources, account), cancellationToken);
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var (client, secret) = await access.AddClientAsync(name, scopes, sources, cancellationToken);
         ClientView.WriteSecret(context, client, secret);
         return ExitCode.Done;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Annals.Cli.Access;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
@@ -27,7 +28,7 @@ internal static class ClientCertificateCommand
             new Command("list", "List the certificates of a client.")
                 .With(Client)
                 .WithExamples("annals client certificate list siem", "annals client certificate list siem --json")
-                .Runs(host, List));
+                .Runs(host, ListAsync));
         command.Subcommands.Add(
             new Command("remove", "Remove a certificate; all tokens of the client are void from then on.")
                 .With(Client, Thumbprint)
@@ -40,22 +41,17 @@ internal static class ClientCertificateCommand
     {
         using var certificate = ClientCertificate.Read(await ReadAsync(context.Value(FileName)!, cancellationToken))
             ?? throw CommandException.Trouble($"\"{context.Value(FileName)}\" holds no certificate that can be read; PEM text or DER is expected.");
-        var added = await AccessCommands.ChangeAsync(
-            context,
-            (access, tenant, account) =>
-            {
-                var client = ClientView.Find(access.Clients(tenant), context.Value(Client)!);
-                access.AddCertificate(client, certificate, account);
-                return access.Certificates(client).Single(known => known.Thumbprint == certificate.Thumbprint);
-            },
-            cancellationToken);
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var client = ClientView.Find(await access.ClientsAsync(cancellationToken), context.Value(Client)!);
+        var added = await access.AddCertificateAsync(client, certificate, cancellationToken);
         Say(context, added, $"The client \"{context.Value(Client)}\" may sign in by the key of {added.Thumbprint} ({added.Subject}) until {TimeText.Short(added.Expires)} UTC.");
         return ExitCode.Done;
     }
 
-    private static int List(CommandContext context)
+    private static async Task<int> ListAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var certificates = AccessCommands.Use(context, (access, tenant, _) => access.Certificates(ClientView.Find(access.Clients(tenant), context.Value(Client)!)));
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var certificates = await access.CertificatesAsync(ClientView.Find(await access.ClientsAsync(cancellationToken), context.Value(Client)!), cancellationToken);
         if (context.IsJson)
         {
             JsonOutput.WriteObject(context.Console, writer =>
@@ -94,17 +90,14 @@ internal static class ClientCertificateCommand
 
     private static async Task<int> RemoveAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var removed = await AccessCommands.ChangeAsync(
-            context,
-            (access, tenant, account) =>
-            {
-                var client = ClientView.Find(access.Clients(tenant), context.Value(Client)!);
-                var known = access.Certificates(client).FirstOrDefault(certificate => certificate.Thumbprint.Equals(context.Value(Thumbprint), StringComparison.OrdinalIgnoreCase));
-                return known is not null && access.RemoveCertificate(client, known.Thumbprint, account)
-                    ? known
-                    : throw new CommandException(ExitCode.No, $"The client \"{client.Name}\" has no certificate {context.Value(Thumbprint)}. See 'annals client certificate list'.");
-            },
-            cancellationToken);
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var client = ClientView.Find(await access.ClientsAsync(cancellationToken), context.Value(Client)!);
+        var removed = (await access.CertificatesAsync(client, cancellationToken)).FirstOrDefault(certificate => certificate.Thumbprint.Equals(context.Value(Thumbprint), StringComparison.OrdinalIgnoreCase));
+        if (removed is null || !await access.RemoveCertificateAsync(client, removed, cancellationToken))
+        {
+            throw new CommandException(ExitCode.No, $"The client \"{client.Name}\" has no certificate {context.Value(Thumbprint)}. See 'annals client certificate list'.");
+        }
+
         Say(context, removed, $"Removed the certificate {removed.Thumbprint} ({removed.Subject}) of the client \"{context.Value(Client)}\".");
         return ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Access;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
@@ -12,11 +13,12 @@ internal static class ClientListCommand
     public static Command Create(CommandHost host) =>
         new Command("list", "List the clients of the tenant.")
             .WithExamples("annals client list", "annals client list --tenant acme --json")
-            .Runs(host, Run);
+            .Runs(host, RunAsync);
 
-    private static int Run(CommandContext context)
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var clients = AccessCommands.Use(context, (access, tenant, _) => access.Clients(tenant));
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var clients = await access.ClientsAsync(cancellationToken);
         if (context.IsJson)
         {
             WriteJson(context.Console, clients);
@@ -26,7 +28,7 @@ internal static class ClientListCommand
         AppConsole.PrintWhileRead(() => WriteText(context.Console, clients));
         if (clients.Count == 0)
         {
-            context.Console.Say($"The tenant \"{context.Tenant}\" has no clients.");
+            context.Console.Say("The tenant has no clients.");
         }
 
         return ExitCode.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Access;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 
@@ -17,15 +18,9 @@ internal static class ClientRemoveCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var removed = await AccessCommands.ChangeAsync(
-            context,
-            (access, tenant, account) =>
-            {
-                var client = ClientView.Find(access.Clients(tenant), context.Value(Client)!);
-                access.RemoveClient(tenant, client.Id, account);
-                return client;
-            },
-            cancellationToken);
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var removed = ClientView.Find(await access.ClientsAsync(cancellationToken), context.Value(Client)!);
+        await access.RemoveClientAsync(removed, cancellationToken);
         if (context.IsJson)
         {
             JsonOutput.WriteObject(context.Console, writer => ClientView.WriteMembers(writer, removed));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Access;
 using Annals.Cli.Shell;
 
 namespace Annals.Cli.Commands.Clients;
@@ -16,19 +17,9 @@ internal static class ClientRotateCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var (client, secret) = await AccessCommands.ChangeAsync(
-            context,
-            (access, tenant, account) =>
-            {
-                var found = ClientView.Find(access.Clients(tenant), context.Value(Client)!);
-                return (found, access.RotateClient(tenant, found.Id, account));
-            },
-            cancellationToken);
-        if (secret is null)
-        {
-            throw new CommandException(ExitCode.No, $"The client \"{client.Name}\" was removed meanwhile.");
-        }
-
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var client = ClientView.Find(await access.ClientsAsync(cancellationToken), context.Value(Client)!);
+        var secret = await access.RotateClientAsync(client, cancellationToken) ?? throw new CommandException(ExitCode.No, $"The client \"{client.Name}\" was removed meanwhile.");
         ClientView.WriteSecret(context, client, secret);
         return ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Access;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Server.Access;
@@ -47,17 +48,17 @@ internal static class UserAddCommand
             throw CommandException.Usage(fault);
         }
 
-        TenantAccess.ExistingFolder(context);
-        var password = context.Value(Link) ? null : Password(context, name, cancellationToken);
-        var (user, link) = await AccessCommands.ChangeAsync(
-            context,
-            (access, tenant, account) =>
-            {
-                var added = access.AddUser(tenant, name, roles, password, account);
-                return (added, password is null ? (Link: access.LinkFor(added, account), access.Address) : ((OneTimeLink Link, string Address)?)null);
-            },
-            cancellationToken);
-        Write(context, user, link);
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        if (context.Value(Link))
+        {
+            var (invited, link, expires) = await access.InviteUserAsync(name, roles, cancellationToken);
+            Write(context, invited, (link, expires));
+        }
+        else
+        {
+            Write(context, await access.AddUserAsync(name, roles, () => Password(context, name, cancellationToken), cancellationToken), link: null);
+        }
+
         return ExitCode.Done;
     }
 
@@ -67,7 +68,7 @@ internal static class UserAddCommand
         return UserRules.FaultOfPassword(password, name) is { } fault ? throw CommandException.Usage(fault) : password;
     }
 
-    private static void Write(CommandContext context, User user, (OneTimeLink Link, string Address)? link)
+    private static void Write(CommandContext context, User user, (Uri Link, DateTimeOffset Expires)? link)
     {
         if (context.IsJson)
         {
@@ -76,8 +77,8 @@ internal static class UserAddCommand
                 UserView.WriteMembers(writer, user);
                 if (link is { } made)
                 {
-                    writer.WriteString("link", made.Link.At(made.Address).ToString());
-                    writer.WriteString("expires", TimeText.Iso(made.Link.Expires));
+                    writer.WriteString("link", made.Link.ToString());
+                    writer.WriteString("expires", TimeText.Iso(made.Expires));
                 }
             });
             return;
@@ -85,11 +86,11 @@ internal static class UserAddCommand
 
         if (link is { } shown)
         {
-            context.Console.Out.WriteLine(shown.Link.At(shown.Address));
+            context.Console.Out.WriteLine(shown.Link);
         }
 
         context.Console.Say(link is { } given
-            ? $"Added the user \"{user.Name}\". The link is good once, until {TimeText.Iso(given.Link.Expires)}; whoever has it can set the password."
+            ? $"Added the user \"{user.Name}\". The link is good once, until {TimeText.Iso(given.Expires)}; whoever has it can set the password."
             : $"Added the user \"{user.Name}\".");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Access;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
@@ -12,11 +13,12 @@ internal static class UserListCommand
     public static Command Create(CommandHost host) =>
         new Command("list", "List the users of the tenant.")
             .WithExamples("annals user list", "annals user list --tenant acme --json")
-            .Runs(host, Run);
+            .Runs(host, RunAsync);
 
-    private static int Run(CommandContext context)
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var users = AccessCommands.Use(context, (access, tenant, _) => access.Users(tenant));
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var users = await access.UsersAsync(cancellationToken);
         if (context.IsJson)
         {
             WriteJson(context.Console, users);
@@ -26,7 +28,7 @@ internal static class UserListCommand
         AppConsole.PrintWhileRead(() => WriteText(context.Console, users));
         if (users.Count == 0)
         {
-            context.Console.Say($"The tenant \"{context.Tenant}\" has no users.");
+            context.Console.Say("The tenant has no users.");
         }
 
         return ExitCode.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Annals.Cli.Access;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 
@@ -17,15 +18,9 @@ internal static class UserRemoveCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var removed = await AccessCommands.ChangeAsync(
-            context,
-            (access, tenant, account) =>
-            {
-                var user = UserView.Find(access.Users(tenant), context.Value(User)!);
-                access.RemoveUser(tenant, user.Id, account);
-                return user;
-            },
-            cancellationToken);
+        using var access = await AccessTo.TenantAsync(context, cancellationToken);
+        var removed = UserView.Find(await access.UsersAsync(cancellationToken), context.Value(User)!);
+        await access.RemoveUserAsync(removed, cancellationToken);
         if (context.IsJson)
         {
             JsonOutput.WriteObject(context.Console, writer => UserView.WriteMembers(writer, removed));
