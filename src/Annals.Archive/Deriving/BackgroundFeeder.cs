@@ -74,8 +74,9 @@ internal sealed class BackgroundFeeder(RecordLog log, ReopenableIndex index, Act
         }
     }
 
-    /// <summary>Feeds all that is durable, when <see cref="RunAsync"/> has ended.</summary>
-    public void Finish()
+    /// <summary>Feeds what is durable, when <see cref="RunAsync"/> has ended, as far as the time allows; the next opening feeds the rest.</summary>
+    /// <param name="patience">How long it may take, about.</param>
+    public void Finish(TimeSpan patience)
     {
         if (needsRebuild)
         {
@@ -85,7 +86,12 @@ internal sealed class BackgroundFeeder(RecordLog log, ReopenableIndex index, Act
         try
         {
             ReopenIfNeeded();
-            Step(log.DurableSize, withFilters: true, CancellationToken.None);
+            using var late = new CancellationTokenSource(patience, time);
+            Step(log.DurableSize, withFilters: true, late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next opening feeds the rest.
         }
         catch (Exception e) when (e is IndexDamagedException or IOException or UnauthorizedAccessException)
         {

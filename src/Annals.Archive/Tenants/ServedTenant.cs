@@ -11,6 +11,9 @@ public sealed class ServedTenant : IAsyncDisposable
     private readonly Task feeding;
     private Task? stopped;
 
+    /// <summary>How long stopping may feed the index: what is left out, the next opening feeds.</summary>
+    private static readonly TimeSpan FinishTimeMax = TimeSpan.FromSeconds(1);
+
     private ServedTenant(Tenant tenant, LiveIntake intake, BackgroundFeeder feeder)
     {
         Tenant = tenant;
@@ -93,7 +96,7 @@ public sealed class ServedTenant : IAsyncDisposable
             await Intake.DisposeAsync().ConfigureAwait(false);
             await stopping.CancelAsync().ConfigureAwait(false);
             await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            feeder.Finish();
+            feeder.Finish(FinishTimeMax);
             Tenant.EndLiveIntake();
         }
 

@@ -3,6 +3,7 @@ using Annals.Log;
 using Annals.Server.Errors;
 using Annals.Server.Hosting;
 using Annals.Server.Tenants;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +34,7 @@ internal sealed partial class AccessChangeWriter(AccessChangeLog changes, Tenant
     /// <exception cref="RequestException">Nothing can be written there: 503.</exception>
     public void CheckWritable(Guid tenant)
     {
-        if (tenants.Find(tenant) is not { ReadOnlyReason: null })
+        if (tenants.Find(tenant) is not { IsHealthy: true })
         {
             throw new RequestException(new ServerError(503, "storage", "The archive cannot do this now", "The tenant cannot be written, and nothing about access is changed without a receipt. The server's log says why."));
         }
@@ -62,7 +63,7 @@ internal sealed partial class AccessChangeWriter(AccessChangeLog changes, Tenant
                 Log.Written(logger, count, tenant.Description.Name);
             }
         }
-        catch (Exception e) when (e is IOException or LogDurabilityException or LogFailedException or ArchiveException)
+        catch (Exception e) when (e is IOException or LogDurabilityException or LogFailedException or ArchiveException or SqliteException)
         {
             Log.Failed(logger, tenant.Description.Name, e.GetType().Name, Round.TotalSeconds);
         }

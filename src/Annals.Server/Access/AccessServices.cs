@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -100,12 +101,15 @@ internal static class AccessServices
         }
     }
 
-    /// <summary>Met by nobody: an endpoint that does not say who may call it is closed. Where there is no endpoint, there is nothing to close.</summary>
+    /// <summary>
+    /// Met by nobody: an endpoint that does not say who may call it is closed. Where there is no endpoint, there is nothing to close; nor behind those that routing makes itself
+    /// to answer 405 and 415.
+    /// </summary>
     private sealed class NobodyRequirement : AuthorizationHandler<NobodyRequirement>, IAuthorizationRequirement
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, NobodyRequirement requirement)
         {
-            if (context.Resource is HttpContext http && http.GetEndpoint() is null)
+            if (context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
             {
                 context.Succeed(requirement);
             }

@@ -50,6 +50,10 @@ internal sealed partial class ConfigureOpenId(
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.UsePkce = true;
         options.CallbackPath = CallbackPath;
+
+        // Nobody but the person ends a session here.
+        options.RemoteSignOutPath = default;
+        options.SignedOutCallbackPath = default;
         options.SignInScheme = SessionHandler.Scheme;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
@@ -116,6 +120,7 @@ internal sealed partial class ConfigureOpenId(
 
         try
         {
+            receipts.CheckWritable(tenant.Description.Id);
             var user = users.Vouched(tenant.Description.Id, issuer, subject, principal.FindFirstValue(own.NameClaim) ?? subject, roles);
             receipts.WriteAll(context.HttpContext.RequestAborted);
             if (user.IsDisabled)

@@ -71,10 +71,23 @@ internal sealed class SessionStore(ServerDatabase database, IOptions<AccessOptio
 
         if (now - session.Seen >= SeenStep)
         {
-            database.Execute("UPDATE sessions SET seen = $now WHERE hash = $hash", ("$now", DatabaseText.Of(now)), ("$hash", session.TokenHash));
+            See(session, now);
         }
 
         return session;
+    }
+
+    /// <summary>A use that cannot be noted, on a full disk say, must not keep the person out.</summary>
+    private void See(Session session, DateTimeOffset now)
+    {
+        try
+        {
+            database.Execute("UPDATE sessions SET seen = $now WHERE hash = $hash", ("$now", DatabaseText.Of(now)), ("$hash", session.TokenHash));
+        }
+        catch (SqliteException)
+        {
+            // The next use is noted, or the session ends a little early.
+        }
     }
 
     /// <summary>Whether a session has not ended, without counting as a use of it.</summary>

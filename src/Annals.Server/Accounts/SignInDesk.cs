@@ -11,21 +11,32 @@ internal sealed partial class SignInDesk(UserStore users, TenantRegistry tenants
 
     /// <summary>The user of a name and password.</summary>
     /// <exception cref="RequestException">They are wrong (401), too many attempts were made for this name (429), or too many people sign in at once (503).</exception>
-    public async Task<StoredUser> SignInAsync(string tenant, string name, string password, CancellationToken cancellationToken)
+    public async Task<StoredUser> SignInAsync(string tenant, string name, string password, string network, CancellationToken cancellationToken)
     {
         if (tenant.Length > UserRules.NameLengthMax || name.Length > UserRules.NameLengthMax || password.Length > UserRules.PasswordLengthMax)
         {
             throw new RequestException(Refused);
         }
 
-        if (throttle.Begin(tenant, name) is { } wait)
+        if (throttle.Begin(tenant, name, network) is { } wait)
         {
             throw new RequestException(ServerError.OfStatus(429) with { Detail = "Too many wrong passwords for this name. Wait as long as Retry-After says.", RetryAfter = wait });
         }
 
         var found = tenants.All.FirstOrDefault(served => served.Tenant.Description.Name == tenant) is { Tenant: var open } ? users.Find(open.Description.Id, name) : null;
         var hash = found is { User.IsDisabled: false } ? found.PasswordHash : null;
-        var (isRight, newHash) = await passwords.VerifyAsync(hash, password, cancellationToken);
+        bool isRight;
+        string? newHash;
+        try
+        {
+            (isRight, newHash) = await passwords.VerifyAsync(hash, password, cancellationToken);
+        }
+        catch
+        {
+            throttle.Undo(tenant, name, network);
+            throw;
+        }
+
         if (!isRight)
         {
             // Not even the name is logged: people type passwords where names belong.
@@ -33,7 +44,7 @@ internal sealed partial class SignInDesk(UserStore users, TenantRegistry tenants
             throw new RequestException(Refused);
         }
 
-        throttle.Succeeded(tenant, name);
+        throttle.Succeeded(tenant, name, network);
         if (newHash is not null)
         {
             users.Rehash(found!.User.Id, hash!, newHash);

@@ -1,4 +1,5 @@
 using Annals.Server.Access;
+using System.Globalization;
 using System.Text;
 
 namespace Annals.Server.Accounts;
@@ -19,10 +20,18 @@ public static class UserRules
     public static string? FaultOf(string name, IReadOnlyList<string> roles)
     {
         ArgumentNullException.ThrowIfNull(roles);
+        if (name is not null && name.EnumerateRunes().Any(IsCombining))
+        {
+            return "A user's name has no combining characters: two names must not look alike. Write é as one character.";
+        }
+
         return string.IsNullOrWhiteSpace(name) || name.Length > NameLengthMax || name.Any(char.IsControl) || name != name.Trim()
             ? $"A user's name has 1 to {NameLengthMax} characters, no control characters, and no space at its ends."
             : FaultOf(roles);
     }
+
+    private static bool IsCombining(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
 
     /// <summary>What is wrong with roles; null when nothing is.</summary>
     public static string? FaultOf(IReadOnlyList<string> roles)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mail;
 using Microsoft.Extensions.Options;
 
 namespace Annals.Server.Alarms;
@@ -52,21 +53,22 @@ internal sealed class AlarmOptionsValidator : IValidateOptions<AlarmOptions>
             faults.AddRange(result.Failures ?? []);
         }
 
-        if (options.WebhookUrl is { Scheme: not ("http" or "https") })
+        if (options.WebhookUrl is { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") })
         {
             faults.Add("WebhookUrl: use http or https.");
         }
 
-        if (options.SyslogUrl is { Scheme: not ("udp" or "tcp") } or { Port: < 1 })
+        if (options.SyslogUrl is { IsAbsoluteUri: false } or { Scheme: not ("udp" or "tcp") } or { Port: < 1 })
         {
             faults.Add("SyslogUrl: write udp://host:514 or tcp://host:601.");
         }
 
-        if (options.MailServer is { Scheme: not ("smtp" or "smtps") } or { Port: < 1 })
+        if (options.MailServer is { IsAbsoluteUri: false } or { Scheme: not ("smtp" or "smtps") } or { Port: < 1 })
         {
             faults.Add("MailServer: write smtp://host:25 or smtps://host:587.");
         }
 
+        faults.AddRange(options.MailTo.Where(address => !MailAddress.TryCreate(address, out _)).Select(address => $"MailTo: \"{address}\" is no mail address."));
         if (options.MailServer is not null && (options.MailFrom is null || options.MailTo.Count == 0))
         {
             faults.Add("MailServer: MailFrom and MailTo are needed with it.");

@@ -14,11 +14,31 @@ internal sealed partial class AlarmWatch(IEnumerable<ICheck> checks, IEnumerable
 
     private static readonly TimeSpan SendTimeMax = TimeSpan.FromSeconds(10);
 
+    private readonly SemaphoreSlim looking = new(1);
     private readonly Dictionary<(string Kind, string Subject), string> episodes = [];
     private readonly List<(IAlarmOutlet Outlet, Queue<Alarm> Waiting)> outlets = [.. outlets.Select(outlet => (outlet, new Queue<Alarm>()))];
 
     /// <summary>Looks once, and sends what there is to tell.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await looking.WaitAsync(cancellationToken);
+        try
+        {
+            await LookAloneAsync(cancellationToken);
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        looking.Dispose();
+        base.Dispose();
+    }
+
+    private async Task LookAloneAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var found = new Dictionary<(string, string), string>();

@@ -20,12 +20,14 @@ namespace Annals.Server.Api;
 /// <summary><c>/v1/session</c>: signing in and out of people, and their sessions.</summary>
 internal static class SessionEndpoints
 {
+    private static readonly TimeSpan ProviderRetry = TimeSpan.FromSeconds(10);
+
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/v1").WithTags("Access");
         group.MapPost("/session", SignInAsync).AllowAnonymous().SignsIn().Accepts<SignInRequest>("application/json").WithName("SignIn");
         group.MapPost("/session/link", UseLinkAsync).AllowAnonymous().SignsIn().Accepts<LinkRequest>("application/json").WithName("UseLink");
-        group.MapGet("/session/provider", StartAtProvider).AllowAnonymous().GivesTokens().WithName("SignInAtProvider");
+        group.MapGet("/session/provider", StartAtProviderAsync).AllowAnonymous().GivesTokens().WithName("SignInAtProvider");
         group.MapGet("/session", Get).RequireCaller().WithName("GetSession");
         group.MapDelete("/session", SignOut).RequireCaller().WithName("SignOut");
         group.MapPut("/session/password", ChangePasswordAsync).RequireCaller().Accepts<PasswordRequest>("application/json").WithName("ChangePassword");
@@ -36,7 +38,7 @@ internal static class SessionEndpoints
     private static async Task<JsonHttpResult<SessionView>> SignInAsync(HttpContext context, SignInDesk desk, SessionStore sessions, TenantRegistry tenants, Antiforgery antiforgery)
     {
         var asked = await JsonBody.ReadAsync(context, SessionJson.Default.SignInRequest);
-        var user = await desk.SignInAsync(asked.Tenant ?? TenantName.Default.ToString(), asked.Name, asked.Password, context.RequestAborted);
+        var user = await desk.SignInAsync(asked.Tenant ?? TenantName.Default.ToString(), asked.Name, asked.Password, ClientAddress.NetworkOf(context), context.RequestAborted);
         return Begin(context, user, sessions, tenants, antiforgery);
     }
 
@@ -57,6 +59,7 @@ internal static class SessionEndpoints
             throw RequestException.BadRequest(fault);
         }
 
+        receipts.CheckWritable(target.Tenant);
         var hash = await passwords.HashAsync(asked.Password, context.RequestAborted);
         if (!links.TakeAway(asked.Token))
         {
@@ -70,9 +73,22 @@ internal static class SessionEndpoints
         return Begin(context, users.Find(admitted.Id) ?? throw VoidLink(), sessions, tenants, antiforgery);
     }
 
-    private static ChallengeHttpResult StartAtProvider(IOptions<OpenIdOptions> options) => options.Value.IsOn
-        ? TypedResults.Challenge(new AuthenticationProperties { RedirectUri = "/" }, [OpenIdConnectDefaults.AuthenticationScheme])
-        : throw RequestException.NotFound("No provider is configured; sign in with name and password.");
+    private static async Task StartAtProviderAsync(HttpContext context, IOptions<OpenIdOptions> options)
+    {
+        if (!options.Value.IsOn)
+        {
+            throw RequestException.NotFound("No provider is configured; sign in with name and password.");
+        }
+
+        try
+        {
+            await context.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = "/" });
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException)
+        {
+            throw new RequestException(new ServerError(503, "provider", "The provider does not answer", "Try again, or sign in with name and password.") { RetryAfter = ProviderRetry });
+        }
+    }
 
     private static JsonHttpResult<SessionView> Get(HttpContext context, SessionStore sessions, UserStore users, TenantRegistry tenants, Antiforgery antiforgery)
     {
@@ -100,7 +116,7 @@ internal static class SessionEndpoints
         }
 
         // A session that was left open must not be enough to keep its owner out; guesses count as those of signing in do.
-        await desk.SignInAsync(tenants.Of(caller).Description.Name, caller.Name, asked.Current, context.RequestAborted);
+        await desk.SignInAsync(tenants.Of(caller).Description.Name, caller.Name, asked.Current, ClientAddress.NetworkOf(context), context.RequestAborted);
         receipts.CheckWritable(caller.Tenant);
         users.SetPassword(caller.Tenant, session.User, await passwords.HashAsync(asked.Password, context.RequestAborted), caller.Actor());
         receipts.WriteAll(context.RequestAborted);

@@ -3,7 +3,10 @@ using Annals.Index;
 using Annals.Index.Query;
 using Annals.Log;
 using Annals.Server.Access;
+using Annals.Server.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Annals.Server.Errors;
@@ -21,7 +24,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is ConnectionResetException || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
             // Nobody is there to read an answer.
             context.Abort();
@@ -62,7 +65,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
                 return ServerError.OfStatus(400) with { Detail = "The body cannot be unpacked; what Content-Encoding says it is, the body is not, or it is damaged." };
             case FormatException format:
                 return ServerError.OfStatus(400) with { Detail = format.Message };
-            case LogDurabilityException or LogFailedException or IOException or IndexDamagedException:
+            case LogDurabilityException or LogFailedException or IOException or IndexDamagedException or SqliteException { SqliteErrorCode: SqliteErrors.Busy or SqliteErrors.Locked or SqliteErrors.ReadOnly or SqliteErrors.Disk or SqliteErrors.Full or SqliteErrors.CannotOpen }:
                 Log.Storage(logger, error.GetType().Name, context.Request.Method, EndpointOf(context), error.Message);
                 return new ServerError(503, "storage", "The archive cannot do this now", "Reading or writing the archive failed. Nothing that was acknowledged is lost. The server's log says why.") { RetryAfter = StorageRetry };
             case ArchiveException refused:

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Annals.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Annals.Server.Errors;
 
 /// <summary>Writes errors in the shape that belongs to the path: a vendor's, else problem details (RFC 9457).</summary>
-internal sealed class ErrorWriter(IEnumerable<IErrorShape> shapes, IProblemDetailsService problems)
+internal sealed class ErrorWriter(IEnumerable<IErrorShape> shapes)
 {
     private readonly IErrorShape[] shapes = [.. shapes];
 
@@ -18,6 +20,11 @@ internal sealed class ErrorWriter(IEnumerable<IErrorShape> shapes, IProblemDetai
         if (error.RetryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = ((long)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (error.Status == StatusCodes.Status401Unauthorized && context.Response.Headers.WWWAuthenticate.Count == 0)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
         if (Array.Find(shapes, shape => shape.Covers(context.Request.Path)) is { } own)
@@ -33,6 +40,16 @@ internal sealed class ErrorWriter(IEnumerable<IErrorShape> shapes, IProblemDetai
             details.Extensions[name] = value;
         }
 
-        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details });
+        // Whatever the request accepts: an error in another form than asked for is better than none.
+        await context.Response.WriteAsJsonAsync(details, ErrorJson.Default.ProblemDetails, "application/problem+json", context.RequestAborted);
     }
 }
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class ErrorJson : JsonSerializerContext;

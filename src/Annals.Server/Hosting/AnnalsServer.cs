@@ -71,13 +71,9 @@ public static class AnnalsServer
         services.AddSettings<ServerOptions, ServerOptionsValidator>(ServerOptions.Section);
         services.AddSettings<LimitOptions, LimitOptionsValidator>(LimitOptions.Section);
         services.AddSingleton<IValidateOptions<ServerOptions>, ProxiesValidator>();
-        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>, ConfigureKestrel>();
         services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>>((host, server) => host.ShutdownTimeout = server.Value.DrainTime);
         services.AddSingleton<PublicAddress>();
-
-        // Errors name the correlation id only, so that two of them differ in nothing else.
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions.Remove("traceId"));
         services.AddSingleton<ErrorWriter>();
 
         // What clients of such interfaces send; others are refused by name rather than unpacked.
@@ -104,12 +100,12 @@ public static class AnnalsServer
         }
 
         app.Use(Correlation.InvokeAsync);
+        app.Use(SecureTransport.InvokeAsync);
         app.UseMiddleware<ErrorMiddleware>();
         app.Use(PatientBody.InvokeAsync);
         app.UseResponseCompression();
         app.UseProxies(options);
         app.Use(RefuseForeignHostsAsync);
-        app.UseHsts();
         app.Use(HealthEndpoints.GuardMetricsAsync);
         app.UseRouting();
         app.UseSignIn();

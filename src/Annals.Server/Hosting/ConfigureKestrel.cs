@@ -17,12 +17,31 @@ internal sealed class ConfigureKestrel(IOptions<ServerOptions> server, IOptions<
         options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         if (server.Value.CertificateFile is { } file)
         {
-            options.ConfigureHttpsDefaults(https => https.ServerCertificate = Load(file, server.Value.CertificateKeyFile, server.Value.CertificatePassword));
+            options.ConfigureHttpsDefaults(https =>
+            {
+                https.ServerCertificate = Load(file, server.Value.CertificateKeyFile, server.Value.CertificatePassword);
+                https.ServerCertificateChain = LoadChain(file, server.Value.CertificatePassword);
+            });
         }
     }
 
+    /// <summary>Every certificate of the file: clients that know the root only need those between.</summary>
+    private static X509Certificate2Collection LoadChain(string file, string? password)
+    {
+        if (IsPkcs12(file))
+        {
+            return X509CertificateLoader.LoadPkcs12CollectionFromFile(file, password);
+        }
+
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPemFile(file);
+        return chain;
+    }
+
+    private static bool IsPkcs12(string file) => Path.GetExtension(file).ToLowerInvariant() is ".pfx" or ".p12";
+
     private static X509Certificate2 Load(string file, string? keyFile, string? password) =>
-        Path.GetExtension(file).ToLowerInvariant() is ".pfx" or ".p12"
+        IsPkcs12(file)
             ? X509CertificateLoader.LoadPkcs12FromFile(file, password)
             : password is null ? X509Certificate2.CreateFromPemFile(file, keyFile) : X509Certificate2.CreateFromEncryptedPemFile(file, password, keyFile);
 }

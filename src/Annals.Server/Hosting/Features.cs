@@ -27,6 +27,7 @@ internal static class Features
     {
         services.AddOpenApiDocument();
         services.AddTokens();
+        services.AddAppending();
         services.AddReading();
         services.AddMicrosoft365();
         services.AddExports();

@@ -20,8 +20,12 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan BodyPauseMax { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bytes of appended records that may wait for the disk in all tenants together; with more, appends get 503. Default 128 MiB.</summary>
-    [Range(16L << 20, 1L << 36)]
+    /// <summary>Most records of one append; of a body with more the rest is not read, 413. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int AppendRecordsMax { get; set; } = 100_000;
+
+    /// <summary>Bytes of appended records that may be under way in all tenants together, from the reading of the body until they are durable; with more, appends get 503. Default 128 MiB.</summary>
+    [Range(64L << 20, 1L << 36)]
     public long WaitingBytesMax { get; set; } = 128L << 20;
 
     /// <summary>Searches that run at the same time; further ones wait, and get 503 after 10 s. Default: twice the processors.</summary>

@@ -54,6 +54,16 @@ internal sealed class ServerOptions : IValidatableObject
             isEncrypted |= parsed.Scheme == Uri.UriSchemeHttps;
         }
 
+        if (PublicUrl is not null && (!PublicUrl.IsAbsoluteUri || PublicUrl.Scheme is not ("http" or "https") || PublicUrl.Query.Length > 0 || PublicUrl.Fragment.Length > 0))
+        {
+            yield return new ValidationResult($"PublicUrl: \"{PublicUrl}\" is no address of a server. Write it as https://annals.example.com.");
+        }
+
+        foreach (var host in AllowedHosts.Where(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+        {
+            yield return new ValidationResult($"AllowedHosts: \"{host}\" is no host name. Write it without scheme and port.");
+        }
+
         if (isEncrypted && CertificateFile is null)
         {
             yield return new ValidationResult("CertificateFile: an https address needs a certificate, a PEM or PKCS#12 file.");

@@ -77,28 +77,39 @@ internal static class Settings
         {
             return [.. e.Failures];
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
-            return [Told(e), .. FaultsBeside<TOptions>(services, section)];
+            // The strict reading ends at the first key that is wrong; read one by one, all of them are told.
+            var keys = services.GetRequiredService<IConfiguration>().GetSection(section).GetChildren().ToList();
+            var told = keys.ToDictionary(key => key.Key, FaultOf<TOptions>, StringComparer.OrdinalIgnoreCase);
+            return [.. told.Values.OfType<string>(), .. FaultsBeside<TOptions>(services, keys.Where(key => told[key.Key] is null))];
         }
     }
 
-    /// <summary>An unknown key ends the strict reading of a section; what is wrong with the keys that are known is found without it.</summary>
-    private static IEnumerable<string> FaultsBeside<TOptions>(IServiceProvider services, string section)
+    private static string? FaultOf<TOptions>(IConfigurationSection key)
         where TOptions : class
     {
         try
         {
-            return services.GetRequiredService<IConfiguration>().GetSection(section).Get<TOptions>() is { } options
-                ? services.GetServices<IValidateOptions<TOptions>>().SelectMany(validator => validator.Validate(name: null, options).Failures ?? [])
-                : [];
+            _ = Only([key]).Get<TOptions>(binder => binder.ErrorOnUnknownConfiguration = true);
+            return null;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException e)
         {
-            // A value that cannot be read at all, which was told already.
-            return [];
+            return Told(e);
         }
     }
+
+    /// <summary>A section that holds some keys of another.</summary>
+    private static IConfiguration Only(IEnumerable<IConfigurationSection> keys) =>
+        new ConfigurationBuilder().AddInMemoryCollection(keys.SelectMany(key => key.AsEnumerable(makePathsRelative: false).Select(pair => KeyValuePair.Create(pair.Key[(key.Path.Length - key.Key.Length)..], pair.Value)))).Build();
+
+    /// <summary>What is wrong with keys that can be read.</summary>
+    private static IEnumerable<string> FaultsBeside<TOptions>(IServiceProvider services, IEnumerable<IConfigurationSection> readable)
+        where TOptions : class =>
+        Only(readable).Get<TOptions>() is { } options
+            ? services.GetServices<IValidateOptions<TOptions>>().SelectMany(validator => validator.Validate(name: null, options).Failures ?? [])
+            : [];
 
     private static string Told(InvalidOperationException error)
     {

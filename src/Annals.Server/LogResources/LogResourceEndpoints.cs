@@ -20,6 +20,8 @@ internal static class LogResourceEndpoints
     /// <summary>How long a tile may be kept: it never changes. C2SP tlog-tiles leaves the figure open.</summary>
     private const long TileSeconds = 604_800;
 
+    private static readonly string[] GetAndHead = ["GET", "HEAD"];
+
     public static void AddLogResources(this IServiceCollection services) =>
         services.AddSettings<LogResourceOptions, LogResourceOptionsValidator>(LogResourceOptions.Section);
 
@@ -27,8 +29,8 @@ internal static class LogResourceEndpoints
     {
         // Public logs need no token, so the endpoint itself decides.
         var group = app.MapGroup("/log/{tenant}").AllowAnonymous().WithTags("Log");
-        group.MapGet("/checkpoint", Checkpoint).WithName("GetLogCheckpoint");
-        group.MapGet("/tile/{**path}", Tile).WithName("GetLogTile");
+        group.MapMethods("/checkpoint", GetAndHead, Checkpoint).WithName("GetLogCheckpoint");
+        group.MapMethods("/tile/{**path}", GetAndHead, Tile).WithName("GetLogTile");
     }
 
     private static FileContentHttpResult Checkpoint(string tenant, HttpContext context, TenantRegistry tenants, IOptions<LogResourceOptions> options)

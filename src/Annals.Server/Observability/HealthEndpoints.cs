@@ -1,9 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Annals.Server.Api.Reading;
+using Annals.Server.Api.Verification;
 using Annals.Server.Errors;
 using Annals.Server.Hosting;
+using Annals.Server.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +21,9 @@ namespace Annals.Server.Observability;
 /// <summary><c>/health/live</c>, <c>/health/ready</c>, <c>/metrics</c>, and what is sent by OTLP.</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Load balancers often ask with HEAD.</summary>
+    private static readonly string[] GetAndHead = ["GET", "HEAD"];
+
     public static void AddObservability(this IServiceCollection services)
     {
         services.AddSettings<TelemetryOptions, TelemetryOptionsValidator>(TelemetryOptions.Section);
@@ -45,8 +51,8 @@ internal static class HealthEndpoints
     public static void MapObservability(this WebApplication app)
     {
         app.Services.GetRequiredService<ServerMetrics>();
-        app.MapGet("/health/live", () => TypedResults.Text("live\n")).AllowAnonymous().DisableRateLimiting().WithName("GetLiveness").WithTags("Health").ExcludeFromDescription();
-        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().DisableRateLimiting().WithName("GetReadiness").WithTags("Health").ExcludeFromDescription();
+        app.MapMethods("/health/live", GetAndHead, () => TypedResults.Text("live\n")).AllowAnonymous().DisableRateLimiting().WithName("GetLiveness").WithTags("Health").ExcludeFromDescription();
+        app.MapMethods("/health/ready", GetAndHead, ReadyAsync).AllowAnonymous().DisableRateLimiting().WithName("GetReadiness").WithTags("Health").ExcludeFromDescription();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
     }
 
@@ -76,8 +82,44 @@ internal static class HealthEndpoints
                 }
 
                 writer.WriteEndArray();
+                WriteFigures(writer, context.RequestServices);
             }
         });
+    }
+
+    /// <summary>What the checks look at: free bytes of the disk, and of each tenant its index, its newest checkpoint and its last verification.</summary>
+    private static void WriteFigures(Utf8JsonWriter writer, IServiceProvider services)
+    {
+        var verifications = services.GetRequiredService<VerificationResults>();
+        writer.WriteStartObject("figures"u8);
+        if (services.GetRequiredService<DiskSpaceCheck>().FreeBytes() is { } free)
+        {
+            writer.WriteNumber("diskFreeBytes"u8, free);
+        }
+
+        writer.WriteStartArray("tenants"u8);
+        foreach (var served in services.GetRequiredService<TenantRegistry>().All)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, served.Tenant.Description.Name);
+            writer.WriteNumber("size"u8, served.Tenant.DurableSize);
+            writer.WriteNumber("indexLag"u8, served.Feeder.Lag);
+            if (served.Tenant.CheckpointTime is { } published)
+            {
+                writer.WriteString("checkpoint"u8, published.UtcDateTime);
+            }
+
+            if (verifications.Of(served.Tenant.Description.Id) is { Ended: { } ended } last)
+            {
+                writer.WriteString("verified"u8, ended.UtcDateTime);
+                writer.WriteBoolean("verifiedGood"u8, last.IsGood == true);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     /// <summary>Keeps others from <c>/metrics</c>: the figures are of all tenants, so only this machine and the holder of the metrics token see them.</summary>

@@ -6,6 +6,9 @@ namespace Annals.Server.Observability;
 /// <summary>Whether every log takes records and is signed.</summary>
 internal sealed class LogCheck(TenantRegistry tenants, IOptions<TelemetryOptions> options, TimeProvider time) : ICheck
 {
+    /// <summary>A failure after which nothing was tried for so long is over: nobody would ever tell otherwise.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
+
     public string Kind => "log";
 
     public IEnumerable<Finding> Findings()
@@ -18,7 +21,7 @@ internal sealed class LogCheck(TenantRegistry tenants, IOptions<TelemetryOptions
             {
                 yield return new Finding(Kind, name, $"The log of tenant {name} takes nothing more after a failed write. Nothing that was acknowledged is lost; look at the disk and start the server again.");
             }
-            else if (served.Intake.Status is { LastFailure: { } failed } intake && !(intake.LastSuccess > failed))
+            else if (served.Intake.Status is { LastFailure: { } failed } intake && !(intake.LastSuccess > failed) && time.GetUtcNow() - failed < Remembered)
             {
                 yield return new Finding(Kind, name, $"Records for tenant {name} could not be stored: {intake.LastError}");
             }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Annals.Server.Observability;
 
 /// <summary>Metrics, traces and what counts as ready.</summary>
-internal sealed class TelemetryOptions
+internal sealed class TelemetryOptions : IValidatableObject
 {
     public const string Section = "Telemetry";
 
@@ -26,6 +26,15 @@ internal sealed class TelemetryOptions
     /// <summary>How long new entries may be without a checkpoint before the server is not ready. Default 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
     public TimeSpan CheckpointAgeMax { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What attributes cannot say.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (OtlpEndpoint is { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") })
+        {
+            yield return new ValidationResult($"OtlpEndpoint: \"{OtlpEndpoint}\" is no address of a collector. Write it as http://collector:4317.");
+        }
+    }
 }
 
 [OptionsValidator]

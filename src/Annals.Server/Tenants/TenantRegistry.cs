@@ -66,13 +66,15 @@ internal sealed partial class TenantRegistry(DataFolder data, IServer server, IO
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var id in byId.Keys)
+        await Task.WhenAll(byId.Keys.Select(id => Task.Run(() => CloseAsync(id))));
+    }
+
+    private async Task CloseAsync(Guid id)
+    {
+        if (byId.TryRemove(id, out var served))
         {
-            if (byId.TryRemove(id, out var served))
-            {
-                await served.DisposeAsync();
-                Log.Closed(logger, served.Tenant.Description.Name);
-            }
+            await served.DisposeAsync();
+            Log.Closed(logger, served.Tenant.Description.Name);
         }
     }
 

@@ -266,7 +266,8 @@ public sealed class LiveIntake : IAsyncDisposable
     {
         lock (statusGate)
         {
-            status = status with { Taken = status.Taken + taken, Groups = status.Groups + 1, LastSuccess = time.GetUtcNow() };
+            // A group without a new record writes nothing, so it says nothing about the disk.
+            status = status with { Taken = status.Taken + taken, Groups = status.Groups + 1, LastSuccess = taken.Stored > 0 ? time.GetUtcNow() : status.LastSuccess };
         }
     }
 

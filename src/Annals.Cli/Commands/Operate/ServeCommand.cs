@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using Annals.Archive;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Server;
@@ -50,11 +52,30 @@ internal static class ServeCommand
         context.Console.Say($"Serving {(tenants.Count == 1 ? $"the tenant \"{tenants[0].Name}\"" : $"{tenants.Count} tenants")} at {string.Join(", ", server.App.Urls)}. Stop with Ctrl-C.");
         if (FirstLink.Of(server.App) is { } first)
         {
-            context.Console.Say($"Nobody can sign in yet. This link makes the first administrator, once, until {TimeText.Iso(first.Expires)}: {first.Link}");
+            ShowLink(context, start.Data, first.Link, first.Expires);
         }
 
         await server.UntilStoppedAsync(cancellationToken);
         return ExitCode.Done;
+    }
+
+    /// <summary>What goes to a terminal is read by who started the server; what goes elsewhere is kept in logs, which must not hold the link.</summary>
+    private static void ShowLink(CommandContext context, DataFolder data, Uri link, DateTimeOffset expires)
+    {
+        if (!System.Console.IsErrorRedirected)
+        {
+            context.Console.Say($"Nobody can sign in yet. This link makes the first administrator, once, until {TimeText.Iso(expires)}: {link}");
+            return;
+        }
+
+        var file = Path.Combine(data.Path, "server", "welcome-link");
+        File.Delete(file);
+        using (var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(link + "\n"));
+        }
+
+        context.Console.Say($"Nobody can sign in yet. The link in \"{file}\" makes the first administrator, once, until {TimeText.Iso(expires)}.");
     }
 
     private static void AdjustLogging(CommandContext context, ILoggingBuilder logging)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Annals.Archive;
@@ -26,6 +27,8 @@ internal static class AppendEndpoint
 
     private static readonly TimeSpan BusyRetry = TimeSpan.FromSeconds(1);
 
+    public static void AddAppending(this IServiceCollection services) => services.AddSingleton<AppendMemory>();
+
     public static void MapAppend(this IEndpointRouteBuilder app)
     {
         var limit = app.ServiceProvider.GetRequiredService<IOptions<LimitOptions>>().Value.AppendBodyBytesMax;
@@ -37,7 +40,7 @@ internal static class AppendEndpoint
             .WithTags("Records");
     }
 
-    private static async Task AppendAsync(HttpContext context, TenantRegistry tenants)
+    private static async Task AppendAsync(HttpContext context, TenantRegistry tenants, AppendMemory memory, IOptions<LimitOptions> limits)
     {
         var caller = context.Caller();
         var format = FormatOf(context.Request);
@@ -46,17 +49,27 @@ internal static class AppendEndpoint
         var intake = tenants.ServedOf(caller).Intake;
         var verdicts = new List<AppendResult>();
         var waiting = new Queue<Task<AppendResult[]>>();
-        var body = new RecordBody(context.Request.Body, format, AppendBatch.RecordBytesMax, BatchBytes);
+        var body = new RecordBody(context.Request.Body, format, AppendBatch.RecordBytesMax, BatchBytes, memory);
+        var recordsMax = limits.Value.AppendRecordsMax;
+        var read = 0;
         try
         {
             await foreach (var batch in body.ReadAsync(context.Request.ContentLength, context.RequestAborted))
             {
+                read += batch.Count;
+                if (read > recordsMax)
+                {
+                    memory.Give(batch.Bytes);
+                    batch.Dispose();
+                    throw new RequestException(new ServerError(413, "too-many-records", "The request holds too many records", string.Create(CultureInfo.InvariantCulture, $"A request may hold {recordsMax} (Limits:AppendRecordsMax). Some at its beginning may be stored; send all in smaller requests, what is stored already is told as duplicate.")));
+                }
+
                 if (waiting.Count == BatchesWaitingMax)
                 {
                     verdicts.AddRange(await waiting.Dequeue());
                 }
 
-                waiting.Enqueue(intake.AppendAsync(batch, origin, context.RequestAborted).AsTask());
+                waiting.Enqueue(StoreAsync(intake, batch, origin, memory, context.RequestAborted));
             }
 
             while (waiting.TryDequeue(out var next))
@@ -79,6 +92,20 @@ internal static class AppendEndpoint
         }
 
         await AnswerAsync(context, verdicts, withStored);
+    }
+
+    /// <summary>Stores a batch and gives its share of the memory back.</summary>
+    private static async Task<AppendResult[]> StoreAsync(LiveIntake intake, AppendBatch batch, AppendOrigin origin, AppendMemory memory, CancellationToken cancellationToken)
+    {
+        var bytes = batch.Bytes;
+        try
+        {
+            return await intake.AppendAsync(batch, origin, cancellationToken);
+        }
+        finally
+        {
+            memory.Give(bytes);
+        }
     }
 
     private static RecordBodyFormat FormatOf(HttpRequest request)
@@ -132,25 +159,19 @@ internal static class AppendEndpoint
 
         // Nothing of the request is in the archive then, and a program that looks at the status only must see it.
         context.Response.StatusCode = counts[(int)AppendVerdict.Refused] == verdicts.Count ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
-        await JsonAnswer.WriteAsync(context, writer =>
-        {
-            writer.WriteNumber("read"u8, verdicts.Count);
-            foreach (var kind in Enum.GetValues<AppendVerdict>())
+        await JsonAnswer.WriteArrayAsync(
+            context,
+            writer =>
             {
-                writer.WriteNumber(NameOf(kind), counts[(int)kind]);
-            }
-
-            writer.WriteStartArray("verdicts"u8);
-            for (var i = 0; i < verdicts.Count; i++)
-            {
-                if (withStored || verdicts[i].Verdict != AppendVerdict.Stored)
+                writer.WriteNumber("read"u8, verdicts.Count);
+                foreach (var kind in Enum.GetValues<AppendVerdict>())
                 {
-                    Write(writer, i, verdicts[i]);
+                    writer.WriteNumber(NameOf(kind), counts[(int)kind]);
                 }
-            }
-
-            writer.WriteEndArray();
-        });
+            },
+            "verdicts",
+            Enumerable.Range(0, verdicts.Count).Where(index => withStored || verdicts[index].Verdict != AppendVerdict.Stored),
+            (writer, index) => Write(writer, index, verdicts[index]));
     }
 
     private static void Write(Utf8JsonWriter writer, int index, in AppendResult result)

@@ -23,24 +23,32 @@ internal enum RecordBodyFormat
 /// <param name="format">How records are told apart; a body that begins with <c>[</c> is an array in either.</param>
 /// <param name="recordBytesMax">Largest record that is handed on.</param>
 /// <param name="chunkBytes">Bytes of records after which a batch is handed on.</param>
-internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recordBytesMax, int chunkBytes)
+/// <param name="memory">What the reading takes its memory from.</param>
+internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recordBytesMax, int chunkBytes, AppendMemory memory)
 {
     private const int RecordsMax = 16_384;
+
+    /// <summary>Bytes that a body gets to begin with.</summary>
+    private const int FirstBytes = 64 << 10;
+
     private readonly RecordCutter cutter = new(format);
     private byte[] buffer = [];
     private int length;
     private bool isSkipping;
+    private long taken;
 
     /// <summary>Reads to the end of the body.</summary>
     /// <param name="expectedBytes">Length of the body if it is known, so that short ones take little memory.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Batches in the order of the body, none of them empty; each belongs to the caller. What is no record is refused in its place.</returns>
+    /// <returns>Batches in the order of the body, none of them empty; each belongs to the caller, and so does its share of the memory, which is <see cref="AppendBatch.Bytes"/>. What is no record is refused in its place.</returns>
+    /// <exception cref="IntakeBusyException">There is no memory for more at the moment.</exception>
     public async IAsyncEnumerable<AppendBatch> ReadAsync(long? expectedBytes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        buffer = ArrayPool<byte>.Shared.Rent(expectedBytes is { } expected and > 0 ? (int)Math.Min(expected + 1, chunkBytes) : chunkBytes);
         var batch = new AppendBatch();
         try
         {
+            Account(FirstBytes);
+            buffer = ArrayPool<byte>.Shared.Rent(expectedBytes is { } expected and > 0 ? (int)Math.Min(expected + 1, FirstBytes) : FirstBytes);
             while (true)
             {
                 var read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken);
@@ -51,10 +59,12 @@ internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recor
                 }
 
                 Cut(batch);
+                Account(buffer.Length + batch.Bytes);
                 if (batch.Count > 0 && (read == 0 || batch.Bytes >= chunkBytes || batch.Count >= RecordsMax))
                 {
                     var full = batch;
                     batch = new AppendBatch();
+                    taken -= full.Bytes;
                     yield return full;
                 }
 
@@ -69,8 +79,28 @@ internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recor
         finally
         {
             batch.Dispose();
-            ArrayPool<byte>.Shared.Return(buffer);
+            memory.Give(taken);
+            if (buffer.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
+    }
+
+    /// <summary>Sees to it that so much memory is taken.</summary>
+    private void Account(long bytes)
+    {
+        if (bytes > taken && !memory.TryTake(bytes - taken))
+        {
+            throw new IntakeBusyException("Appends use all the memory that they may.");
+        }
+
+        if (bytes < taken)
+        {
+            memory.Give(taken - bytes);
+        }
+
+        taken = bytes;
     }
 
     private void Cut(AppendBatch batch)
@@ -117,7 +147,8 @@ internal sealed class RecordBody(Stream body, RecordBodyFormat format, int recor
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(buffer.Length * 2L, chunkBytes)));
+        Account(buffer.Length * 3L);
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, buffer.Length * 2L));
         buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = larger;

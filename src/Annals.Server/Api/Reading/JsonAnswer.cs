@@ -37,16 +37,25 @@ internal static class JsonAnswer
     /// <param name="before">Writes the members before the records.</param>
     /// <param name="records">The records; read while they are sent.</param>
     /// <param name="write">Writes one of them.</param>
-    public static async Task WriteRecordsAsync(HttpContext context, Action<Utf8JsonWriter> before, IEnumerable<ShownRecord> records, Action<Utf8JsonWriter, ShownRecord> write)
+    public static Task WriteRecordsAsync(HttpContext context, Action<Utf8JsonWriter> before, IEnumerable<ShownRecord> records, Action<Utf8JsonWriter, ShownRecord> write) =>
+        WriteArrayAsync(context, before, "records", records, write);
+
+    /// <summary>Writes an object that ends with an array, which is sent while it is made.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="before">Writes the members before the array.</param>
+    /// <param name="name">Name of the array.</param>
+    /// <param name="items">What is in it.</param>
+    /// <param name="write">Writes one of them.</param>
+    public static async Task WriteArrayAsync<T>(HttpContext context, Action<Utf8JsonWriter> before, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         Begin(context);
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter, Options);
         writer.WriteStartObject();
         before(writer);
-        writer.WriteStartArray("records"u8);
-        foreach (var record in records)
+        writer.WriteStartArray(name);
+        foreach (var item in items)
         {
-            write(writer, record);
+            write(writer, item);
             if (context.Response.BodyWriter.UnflushedBytes + writer.BytesPending > FlushBytes)
             {
                 writer.Flush();

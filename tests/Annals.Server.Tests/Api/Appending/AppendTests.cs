@@ -33,6 +33,42 @@ public sealed class AppendTests
     }
 
     [Fact]
+    public async Task More_records_than_allowed_are_413_and_those_that_were_stored_are_duplicates_in_smaller_requests()
+    {
+        await using var server = await TestServer.StartAsync(settings: new Dictionary<string, string?> { ["Limits:AppendRecordsMax"] = "20000" });
+        using var http = await server.SignedInAsync(Scopes.RecordsAppend);
+        var records = Enumerable.Range(0, 40_000).Select(i => $$"""{"id":"{{i}}"}""").ToList();
+
+        using var refused = await http.PostLinesAsync("/v1/records", string.Join('\n', records));
+        var first = await http.AppendAsync(records.Take(20_000));
+        var second = await http.AppendAsync(records.Skip(20_000));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Contains("too-many-records", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(20_000, first.GetProperty("stored").GetInt32() + first.GetProperty("duplicate").GetInt32());
+        Assert.Equal(20_000, second.GetProperty("stored").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_packed_body_of_very_many_lines_is_given_up_early()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var http = await server.SignedInAsync(Scopes.RecordsAppend);
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a\n", 20_000_000))));
+        }
+
+        using var body = new ByteArrayContent(packed.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/x-ndjson");
+        body.Headers.TryAddWithoutValidation("Content-Encoding", "gzip");
+        using var answer = await http.PostAsync(new Uri("/v1/records", UriKind.Relative), body);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Each_record_has_its_verdict_in_its_place()
     {
         await using var server = await TestServer.StartAsync();

@@ -1,7 +1,10 @@
 using System.Text;
+using Annals.Archive;
 using Annals.Server.Api.Appending;
 using Annals.Testing;
 using CsCheck;
+using Annals.Server.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Annals.Server.Tests.Api.Appending;
 
@@ -77,9 +80,30 @@ public sealed class RecordBodyTests
             seed: new PCG(1, Seed.Value).ToString());
     }
 
+    [Fact]
+    public async Task Memory_is_taken_while_a_body_is_read_and_given_back_by_whoever_ends_it()
+    {
+        var memory = new AppendMemory(Options.Create(new LimitOptions { WaitingBytesMax = 200_000 }));
+        var open = new RecordBody(new SteppedStream(Encoding.UTF8.GetBytes("{\"id\":\"" + new string('x', 900) + "\"}"), 100), RecordBodyFormat.Lines, 1000, 4096, memory).ReadAsync(expectedBytes: null, CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(await open.MoveNextAsync());
+        var batch = open.Current;
+
+        var other = new RecordBody(new SteppedStream(Encoding.UTF8.GetBytes("{}"), 100), RecordBodyFormat.Lines, 1000, 4096, memory).ReadAsync(expectedBytes: null, CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(memory.TryTake(100_000));
+        await Assert.ThrowsAsync<IntakeBusyException>(async () => await other.MoveNextAsync());
+        await other.DisposeAsync();
+        memory.Give(100_000);
+
+        await open.DisposeAsync();
+        Assert.False(memory.TryTake(200_000));
+        memory.Give(batch.Bytes);
+        batch.Dispose();
+        Assert.True(memory.TryTake(200_000));
+    }
+
     private static async Task<string> CutAsync(string body, RecordBodyFormat format, int step = 7)
     {
-        var reader = new RecordBody(new SteppedStream(Encoding.UTF8.GetBytes(body), step), format, RecordBytesMax, ChunkBytes);
+        var reader = new RecordBody(new SteppedStream(Encoding.UTF8.GetBytes(body), step), format, RecordBytesMax, ChunkBytes, new AppendMemory(Options.Create(new LimitOptions())));
         var pieces = new List<string>();
         await foreach (var batch in reader.ReadAsync(expectedBytes: null, CancellationToken.None))
         {
