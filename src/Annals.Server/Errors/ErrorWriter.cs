@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Annals.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -41,15 +40,6 @@ internal sealed class ErrorWriter(IEnumerable<IErrorShape> shapes)
         }
 
         // Whatever the request accepts: an error in another form than asked for is better than none.
-        await context.Response.WriteAsJsonAsync(details, ErrorJson.Default.ProblemDetails, "application/problem+json", context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(details, JsonSerializerOptions.Web, "application/problem+json", context.RequestAborted);
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ProblemDetails))]
-[JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(int))]
-[JsonSerializable(typeof(long))]
-[JsonSerializable(typeof(bool))]
-[JsonSerializable(typeof(IReadOnlyList<string>))]
-internal sealed partial class ErrorJson : JsonSerializerContext;
