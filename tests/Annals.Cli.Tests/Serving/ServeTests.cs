@@ -26,6 +26,26 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task The_link_of_a_first_start_is_kept_in_a_file_of_its_owner_where_no_terminal_is()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent with the program kill.");
+        using var folder = new TestFolder();
+        await using var server = await RunningServer.StartAsync(folder.File("data"));
+        await server.StopAsync();
+
+        var file = folder.File("data/server/welcome-link");
+        Assert.Matches("^http://127.0.0.1:[0-9]+/welcome#[A-Za-z0-9_-]{43}\n$", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+
+        var told = await server.ErrorAsync();
+        Assert.Contains(file, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("welcome#", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_setting_that_is_none_is_wrong_use()
     {
         using var folder = new TestFolder();

@@ -1,6 +1,5 @@
 using System.Net;
 using Annals.Server.Access;
-using Annals.Server.Hosting;
 using Annals.Server.Storage;
 using Annals.Server.Tests.Accounts;
 using Microsoft.Data.Sqlite;

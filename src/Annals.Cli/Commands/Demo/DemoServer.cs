@@ -129,13 +129,7 @@ internal sealed class DemoServer : IAsyncDisposable
     {
         var tokens = new ClientTokens(Client.Id.ToString(), Secret);
         using var connection = new ServerConnection(new Uri(Address + "/"), tokens, time);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using (var file = new FileStream(HeaderFile, options))
+        await using (var file = OwnerFile.Create(HeaderFile))
         {
             await file.WriteAsync(Encoding.ASCII.GetBytes($"Authorization: Bearer {await tokens.TokenAsync(connection, cancellationToken)}\n"), cancellationToken);
         }

@@ -70,7 +70,7 @@ internal static class ServeCommand
 
         var file = Path.Combine(data.Path, "server", "welcome-link");
         File.Delete(file);
-        using (var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        using (var stream = OwnerFile.Create(file))
         {
             stream.Write(Encoding.UTF8.GetBytes(link + "\n"));
         }
