@@ -65,7 +65,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ErrorWriter 
                 return ServerError.OfStatus(400) with { Detail = "The body cannot be unpacked; what Content-Encoding says it is, the body is not, or it is damaged." };
             case FormatException format:
                 return ServerError.OfStatus(400) with { Detail = format.Message };
-            case LogDurabilityException or LogFailedException or IOException or IndexDamagedException or SqliteException { SqliteErrorCode: SqliteErrors.Busy or SqliteErrors.Locked or SqliteErrors.ReadOnly or SqliteErrors.Disk or SqliteErrors.Full or SqliteErrors.CannotOpen }:
+            case LogDurabilityException or LogFailedException or IOException or IndexDamagedException:
+            case SqliteException database when SqliteErrors.IsOfStorage(database):
                 Log.Storage(logger, error.GetType().Name, context.Request.Method, EndpointOf(context), error.Message);
                 return new ServerError(503, "storage", "The archive cannot do this now", "Reading or writing the archive failed. Nothing that was acknowledged is lost. The server's log says why.") { RetryAfter = StorageRetry };
             case ArchiveException refused:

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Annals.Server.Tests.GenesysCloud;
 
-/// <summary>What a request alone can do wrong, asked of one server.</summary>
+/// <summary>What a request alone can do wrong, asked of one server: more ways to rows of <see cref="ErrorTableTests"/>.</summary>
 public sealed class RequestErrorTests(RequestErrorTests.SharedServer shared) : IClassFixture<RequestErrorTests.SharedServer>
 {
     private const string Query = "/api/v2/audits/query";
@@ -12,14 +12,10 @@ public sealed class RequestErrorTests(RequestErrorTests.SharedServer shared) : I
 
     [Theory]
     [InlineData(Query, "", "bad.request", null)]
-    [InlineData(Query, "[]", "bad.request", null)]
     [InlineData(Query, "{", "bad.request", null)]
-    [InlineData(Query, "{}", "constraint.validation", "interval")]
     [InlineData(Query, """{"interval":null}""", "constraint.validation", "interval")]
     [InlineData(Query, """{"interval":""}""", "constraint.validation", "interval")]
-    [InlineData(Query, """{"interval":5}""", "invalid.property", "interval")]
     [InlineData(Query, """{"interval":"\ud800"}""", "invalid.property", "interval")]
-    [InlineData(Query, """{"interval":"yesterday"}""", "invalid.date", "interval")]
     [InlineData(Query, """{"interval":"2026-03-31T00:00:00Z/2026-03-30T00:00:00Z"}""", "invalid.date", "interval")]
     [InlineData(Query, """{"interval":"2026-02-28T00:00:00Z/2026-03-31T00:00:00Z"}""", "constraint.validation", "interval")]
     [InlineData(Query, $$"""{"interval":"{{Interval}}","serviceName":[]}""", "invalid.property", "serviceName")]
@@ -34,7 +30,6 @@ public sealed class RequestErrorTests(RequestErrorTests.SharedServer shared) : I
     [InlineData(Query, $$"""{"interval":"{{Interval}}","sort":[{"name":"Timestamp","sortOrder":"up"}]}""", "invalid.value", "sort.sortOrder")]
     [InlineData(Query, $$"""{"interval":"{{Interval}}","sort":[{"name":"Timestamp"}]}""", "constraint.validation", "sort.sortOrder")]
     [InlineData(Realtime, """{"interval":"2026-03-16T00:00:00Z/2026-03-31T00:00:00Z"}""", "constraint.validation", "interval")]
-    [InlineData(Realtime, $$"""{"interval":"{{Interval}}","pageSize":501}""", "invalid.value", "pageSize")]
     [InlineData(Realtime, $$"""{"interval":"{{Interval}}","pageNumber":0}""", "invalid.value", "pageNumber")]
     [InlineData(Realtime, $$"""{"interval":"{{Interval}}","pageNumber":1e99}""", "invalid.value", "pageNumber")]
     [InlineData(Realtime, $$"""{"interval":"{{Interval}}","pageNumber":"1"}""", "invalid.property", "pageNumber")]
@@ -69,9 +64,6 @@ public sealed class RequestErrorTests(RequestErrorTests.SharedServer shared) : I
 
     [Theory]
     [InlineData("GET", "/api/v2/audits", 404, "not.found")]
-    [InlineData("DELETE", "/api/v2/users/me", 404, "not.found")]
-    [InlineData("GET", "/api/v2/audits/query/8b0d5a1e-0000-4000-8000-000000000000", 404, "not.found")]
-    [InlineData("GET", "/api/v2/audits/query/8b0d5a1e-0000-4000-8000-000000000000/results", 404, "not.found")]
     [InlineData("GET", "/api/v2/audits/query", 405, "method.not.allowed")]
     [InlineData("PUT", "/api/v2/audits/query", 405, "method.not.allowed")]
     [InlineData("GET", "/api/v2/audits/query/realtime", 405, "method.not.allowed")]
@@ -89,7 +81,6 @@ public sealed class RequestErrorTests(RequestErrorTests.SharedServer shared) : I
     }
 
     [Theory]
-    [InlineData("text/plain", false)]
     [InlineData("application/x-www-form-urlencoded", false)]
     [InlineData("nonsense", false)]
     [InlineData("application/json; charset=utf-8", true)]

@@ -54,6 +54,7 @@ public sealed class TokenTests
         using var answer = await http.PostAsync(GenesysServer.Relative("/oauth/token"), body);
 
         Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal($$"""{"error":"{{error}}","description":"{{description}}","error_description":"{{description}}"}""", await answer.Content.ReadAsStringAsync());
         Assert.True(answer.Headers.Contains("ININ-Correlation-Id"));
     }
