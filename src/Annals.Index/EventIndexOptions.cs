@@ -18,6 +18,9 @@ public sealed record EventIndexOptions
     /// <summary>Default of <see cref="DictionaryBytesMax"/>: 8 MiB a field.</summary>
     public const int DefaultDictionaryBytesMax = 8 << 20;
 
+    /// <summary>Default of <see cref="RowsNearEnd"/>: one row group of DuckDB.</summary>
+    public const int DefaultRowsNearEnd = 122_880;
+
     /// <summary>Name of the log that the index belongs to, such as its origin; an index of another log is unusable.</summary>
     public required string Log { get; init; }
 
@@ -35,6 +38,12 @@ public sealed record EventIndexOptions
 
     /// <summary>Bytes of values kept for each field. Default <see cref="DefaultDictionaryBytesMax"/>.</summary>
     public int DictionaryBytesMax { get; init; } = DefaultDictionaryBytesMax;
+
+    /// <summary>
+    /// How far from the end lies the row whose time parts the rows that are looked at first for the newest ones from the others, 0 or more. A matter of speed alone.
+    /// Default <see cref="DefaultRowsNearEnd"/>.
+    /// </summary>
+    public int RowsNearEnd { get; init; } = DefaultRowsNearEnd;
 
     /// <summary>Whether the file is only read; it must exist then, and other processes may read it too. Default false.</summary>
     public bool ReadOnly { get; init; }

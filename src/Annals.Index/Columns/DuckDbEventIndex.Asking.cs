@@ -221,7 +221,12 @@ public sealed partial class DuckDbEventIndex
 
     private IEnumerable<ColumnRows> StreamRows(ColumnQuery query, CancellationToken cancellationToken)
     {
-        var parts = query is { IsSorted: true, Order: SearchOrder.OldestFirst } ? OldestFirstParts(query) : [query];
+        var parts = query switch
+        {
+            { IsSorted: false } => [query],
+            { Order: SearchOrder.OldestFirst } => OldestFirstParts(query),
+            _ => NewestFirstParts(query, cancellationToken),
+        };
         var left = query.Limit;
         var rows = new DuckRows();
         foreach (var part in parts)
@@ -238,6 +243,35 @@ public sealed partial class DuckDbEventIndex
                 yield break;
             }
         }
+    }
+
+    /// <summary>
+    /// Records mostly arrive in the order of their times, so the newest rows of somebody who is often seen lie near the end. They are looked for there first, in the rows that are
+    /// no older than one near the end; DuckDB leaves out the blocks whose times are all older. Only if they are too few are the others asked.
+    /// </summary>
+    private IEnumerable<ColumnQuery> NewestFirstParts(ColumnQuery query, CancellationToken cancellationToken)
+    {
+        if (TimeNearEnd(query, cancellationToken) is not { } micros || query.After?.OccurredMicros <= micros)
+        {
+            yield return query;
+            yield break;
+        }
+
+        yield return query with { Where = PredicateLogic.And([new ColumnPredicate.Occurred(micros, long.MaxValue), query.Where]) };
+        yield return query with { After = new RowPlace(micros, long.MinValue) };
+    }
+
+    /// <summary>The time of a row near the end of what is asked about; null if there are so few rows that it does not pay, or if that row has no time.</summary>
+    private long? TimeNearEnd(ColumnQuery query, CancellationToken cancellationToken)
+    {
+        var position = query.ToPosition - options.RowsNearEnd - 1;
+        if (position < query.FromPosition)
+        {
+            return null;
+        }
+
+        using var sql = Sql(cancellationToken).Append("SELECT occurred FROM events WHERE position = ").Append(position);
+        return Ask(sql, result => result.Column<long>(0)[0], cancellationToken).ToList() is [not long.MinValue and var micros] ? micros : null;
     }
 
     /// <summary>

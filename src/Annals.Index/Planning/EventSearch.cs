@@ -172,7 +172,7 @@ public sealed partial class EventSearch
 
         public RecordMatcher? MakeMatcher() => residual?.Fork();
 
-        /// <summary>All possible rows by position.</summary>
-        public ColumnQuery All() => new() { Where = plan.Possible, Sure = plan.Sure, ToPosition = scope.IndexedSize };
+        /// <summary>All possible rows by position. Where the columns answer alone, what is possible is sure: the condition is asked once.</summary>
+        public ColumnQuery All() => new() { Where = plan.Possible, Sure = plan.IsExact ? ColumnPredicate.True : plan.Sure, ToPosition = scope.IndexedSize };
     }
 }

@@ -6,7 +6,8 @@ namespace Annals.Index.Tests.Planning;
 /// <summary>Makes and feeds indexes.</summary>
 internal static class TestIndex
 {
-    public static EventIndexOptions Options { get; } = new() { Log = "annals.example/log/1", Threads = 1 };
+    /// <summary>So few rows near the end that most searches go on behind them.</summary>
+    public static EventIndexOptions Options { get; } = new() { Log = "annals.example/log/1", Threads = 1, RowsNearEnd = 60 };
 
     public static IEventIndex InMemory(IReadOnlyList<MemoryRecord> records, long covered, EventIndexOptions? options = null)
     {
