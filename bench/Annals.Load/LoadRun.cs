@@ -12,8 +12,8 @@ namespace Annals.Load;
 internal sealed class LoadRun(LoadOptions options)
 {
     private const int SingleConnections = 64;
+    private const int SearchesToWarmUp = 100;
     private const int BackgroundPerSecond = 5_000;
-    private const int BackgroundBatch = 50;
     private const string Search = "last 50 of one user, 20/s";
     private const string SearchBeside = "last 50 of one user, 20/s, while 5,000 records/s are appended";
     private const string Listing = "content listing of the Management API";
@@ -22,10 +22,12 @@ internal sealed class LoadRun(LoadOptions options)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         // Enough for the preloading and for every measurement at the rates that can be expected here.
-        var needed = options.Records + (long)(options.Time.TotalSeconds * 130_000);
+        var needed = options.Records + (long)(options.Time.TotalSeconds * 130_000) + (long)(options.WarmUp.TotalSeconds * 10_000);
         Say(string.Create(CultureInfo.InvariantCulture, $"Making {needed:N0} records …"));
         using var samples = new SampleLines(needed);
         using var server = await ServerUnderLoad.StartAsync(options.Program, SingleConnections + 16, cancellationToken);
+        Say(string.Create(CultureInfo.InvariantCulture, $"Warming up for {options.WarmUp.TotalSeconds:0} s …"));
+        await LoopAsync(SingleConnections, options.WarmUp, () => PostAsync(server, samples.Take(1).Lines, cancellationToken));
         Line("| measurement | connections | requests/s | records/s | p50 ms | p95 ms | p99 ms | server CPU | client CPU | server memory now / peak MB | answers not 2xx |");
         Line("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var (name, batch, connections) in new[] { ("append of 1", 1, SingleConnections), ("append of 100", 100, 16), ("append of 10,000", 10_000, 4) })
@@ -109,8 +111,13 @@ internal sealed class LoadRun(LoadOptions options)
         var user = await BusyUserAsync(server, cancellationToken);
         using var appending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var appended = 0L;
-        var background = appendBeside ? Task.Run(() => AppendSteadilyAsync(server, samples, count => Interlocked.Add(ref appended, count), appending.Token), cancellationToken) : Task.CompletedTask;
         var url = new Uri($"/v1/records?limit=50&q={Uri.EscapeDataString($"actor:\"{user}\"")}", UriKind.Relative);
+        for (var i = 0; i < SearchesToWarmUp; i++)
+        {
+            await server.Http.GetByteArrayAsync(url, cancellationToken);
+        }
+
+        var background = appendBeside ? Task.Run(() => AppendSteadilyAsync(server, samples, count => Interlocked.Add(ref appended, count), appending.Token), cancellationToken) : Task.CompletedTask;
         var latencies = new Latencies();
         var failed = 0;
         var (serverBefore, clientBefore) = (server.ProcessorTime, ClientTime());
@@ -141,15 +148,19 @@ internal sealed class LoadRun(LoadOptions options)
         Row(server, name, 0, latencies, Interlocked.Read(ref appended), failed, elapsed, serverBefore, clientBefore);
     }
 
+    /// <summary>Every 10 ms the records that are due by then, so that the rate holds whatever the answers take.</summary>
     private static async Task AppendSteadilyAsync(ServerUnderLoad server, SampleLines samples, Action<int> done, CancellationToken cancellationToken)
     {
         try
         {
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds((double)BackgroundBatch / BackgroundPerSecond));
+            var begun = Stopwatch.GetTimestamp();
+            var sent = 0;
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                var (lines, count) = samples.Take(BackgroundBatch);
-                if (await PostAsync(server, lines, cancellationToken) == HttpStatusCode.OK)
+                var (lines, count) = samples.Take((int)(Stopwatch.GetElapsedTime(begun).TotalSeconds * BackgroundPerSecond) - sent);
+                sent += count;
+                if (count > 0 && await PostAsync(server, lines, cancellationToken) == HttpStatusCode.OK)
                 {
                     done(count);
                 }
@@ -195,22 +206,32 @@ internal sealed class LoadRun(LoadOptions options)
         var failed = 0;
         var (serverBefore, clientBefore) = (server.ProcessorTime, ClientTime());
         var begun = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        await LoopAsync(connections, options.Time, async () =>
         {
-            while (Stopwatch.GetElapsedTime(begun) < options.Time)
+            var (status, count) = await request(latencies, cancellationToken);
+            if (status == HttpStatusCode.OK)
             {
-                var (status, count) = await request(latencies, cancellationToken);
-                if (status == HttpStatusCode.OK)
-                {
-                    Interlocked.Add(ref records, count);
-                }
-                else
-                {
-                    Interlocked.Increment(ref failed);
-                }
+                Interlocked.Add(ref records, count);
             }
-        }, cancellationToken)));
+            else
+            {
+                Interlocked.Increment(ref failed);
+            }
+        });
         Row(server, name, connections, latencies, records, failed, Stopwatch.GetElapsedTime(begun), serverBefore, clientBefore);
+    }
+
+    /// <summary>Does the same again and again on each of some connections for a time.</summary>
+    private static Task LoopAsync(int connections, TimeSpan time, Func<Task> request)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        return Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        {
+            while (Stopwatch.GetElapsedTime(begun) < time)
+            {
+                await request();
+            }
+        })));
     }
 
     private void Row(ServerUnderLoad server, string name, int connections, Latencies latencies, long records, int failed, TimeSpan elapsed, TimeSpan serverBefore, TimeSpan clientBefore)

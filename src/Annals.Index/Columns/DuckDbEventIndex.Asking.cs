@@ -11,6 +11,7 @@ public sealed partial class DuckDbEventIndex
     private const long YearOneMicros = 62_135_596_800_000_000;
 
     private readonly ConcurrentBag<DuckConnection> idle = [];
+    private volatile PlaceNearEnd? rowNearEnd;
 
     /// <inheritdoc/>
     public IEnumerable<ColumnRows> Rows(ColumnQuery query, CancellationToken cancellationToken)
@@ -270,8 +271,20 @@ public sealed partial class DuckDbEventIndex
             return null;
         }
 
+        // Any row thereabouts will do: that of an earlier question saves this one a question.
+        if (rowNearEnd is { } known && position - known.Position is >= 0 and var distance && distance <= options.RowsNearEnd / 8)
+        {
+            return known.OccurredMicros;
+        }
+
         using var sql = Sql(cancellationToken).Append("SELECT occurred FROM events WHERE position = ").Append(position);
-        return Ask(sql, result => result.Column<long>(0)[0], cancellationToken).ToList() is [not long.MinValue and var micros] ? micros : null;
+        if (Ask(sql, result => result.Column<long>(0)[0], cancellationToken).ToList() is not [not long.MinValue and var micros])
+        {
+            return null;
+        }
+
+        rowNearEnd = new PlaceNearEnd(position, micros);
+        return micros;
     }
 
     /// <summary>
@@ -369,4 +382,7 @@ public sealed partial class DuckDbEventIndex
             throw new IndexDamagedException($"The index {path} could not answer: {exception.Message}", exception);
         }
     }
+
+    /// <summary>A row that lay near the end when somebody asked for the newest.</summary>
+    private sealed record PlaceNearEnd(long Position, long OccurredMicros);
 }
