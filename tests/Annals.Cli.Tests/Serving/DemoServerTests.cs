@@ -77,9 +77,10 @@ public sealed class DemoServerTests
         return JsonDocument.Parse(output);
     }
 
+    /// <summary>Not by SIGINT: where the tests run as a job in the background, programs begin with that ignored.</summary>
     private static async Task StopAsync(Process demo)
     {
-        using (var kill = Process.Start("kill", ["-INT", demo.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("kill", ["-TERM", demo.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
         }
