@@ -17,6 +17,7 @@ BY_HAND = {
     "libsodium": "ISC",
     "commandlineparser": "MIT",
     "microsoft.dotnet.platformabstractions": "MIT",
+    "system.security.cryptography.protecteddata": "MIT",
 }
 # Native code inside packages.
 WITHIN = {

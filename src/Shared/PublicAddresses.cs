@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Annals.Server.Microsoft365.Webhooks;
+namespace Annals;
 
-/// <summary>Which addresses a webhook may lead to: those of the public internet only, so that no client can make the server ask its own network.</summary>
+/// <summary>The addresses of the public internet: only there do addresses lead that somebody else has named, so that nobody can make a program ask its own network.</summary>
 /// <remarks>IANA special-purpose address registries (RFC 6890 and its successors).</remarks>
 internal static class PublicAddresses
 {
