@@ -35,6 +35,7 @@ internal static class CommandList
         ShowCommand.Create(host),
         StatsCommand.Create(host),
         TailCommand.Create(host),
+        ReconcileCommand.Create(host),
         VerifyCommand.Create(host),
         ProveCommand.Create(host),
         CheckCommand.Create(host),
