@@ -1,9 +1,16 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Annals.Server.Access;
 using Annals.Server.Tests.GenesysCloud;
 using Annals.Server.Tests.Microsoft365;
 using Annals.Sources.GenesysCloud;
+using Annals.Sources.Http;
 using Annals.Sources.Microsoft365;
+using Azure.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Annals.Server.Tests.Clients;
 
@@ -66,6 +73,26 @@ public sealed class TypedClientTests
     }
 
     [Fact]
+    public async Task A_certificate_is_as_good_as_a_secret_and_another_one_is_not()
+    {
+        await using var fixture = await FeedFixture.StartAsync();
+        using var known = Certificate(fixture.Time);
+        using var unknown = Certificate(fixture.Time);
+        fixture.Server.Services.GetRequiredService<ClientCertificates>().Add(fixture.Client, known, TestServer.Tester);
+        var cloud = new Microsoft365Cloud("own", fixture.Server.Url, fixture.Server.Url);
+        var asked = new TokenRequestContext([cloud.Scope]);
+        using var good = EntraClientCredential.WithCertificate(fixture.TenantId, fixture.Client.Id.ToString(), known, cloud, time: fixture.Time);
+        using var bad = EntraClientCredential.WithCertificate(fixture.TenantId, fixture.Client.Id.ToString(), unknown, cloud, time: fixture.Time);
+        using var client = new ManagementActivityClient(new ManagementActivityOptions { TenantId = fixture.TenantId, Cloud = cloud }, good, fixture.Time);
+
+        var subscriptions = await client.ListSubscriptionsAsync(Cancelled);
+        var refusal = await Assert.ThrowsAsync<SourceTokenException>(async () => await bad.GetTokenAsync(asked, Cancelled));
+
+        Assert.Empty(subscriptions);
+        Assert.Equal((HttpStatusCode.Unauthorized, "invalid_client", EntraErrorCode.WrongSignature), (refusal.Status, refusal.Error, Assert.Single(refusal.Codes)));
+    }
+
+    [Fact]
     public async Task The_client_of_the_audit_api_does_all_its_operations()
     {
         var stored = Enumerable.Range(0, 30).Select(i => Audits.Rest($"a{i:00}", GenesysServer.Now.AddDays(-2).AddMinutes(i))).ToList();
@@ -98,6 +125,13 @@ public sealed class TypedClientTests
         Assert.Contains(mapping, service => service.Name == "Architect");
         Assert.NotEmpty(realtimeMapping);
         Assert.Equal(("not.found", true), (error.Code, error.CorrelationId is not null));
+    }
+
+    private static X509Certificate2 Certificate(TimeProvider time)
+    {
+        using var key = RSA.Create(2048);
+        var now = time.GetUtcNow();
+        return new CertificateRequest("CN=client.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
     }
 
     private static string IdOf(ReadOnlyMemory<byte> record) => JsonElement.Parse(record.Span).GetProperty("id").GetString()!;
