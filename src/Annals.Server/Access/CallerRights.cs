@@ -21,6 +21,17 @@ internal sealed class CallerRights(ClientStore clients, UserStore users, Session
         _ => true,
     };
 
+    /// <summary>Whether the owner of something that was left here is still there, and not shut out.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="tenant">The tenant it belonged to.</param>
+    public bool Exists(CallerKind kind, string id, Guid tenant) => kind switch
+    {
+        CallerKind.Client => Guid.TryParse(id, out var client) && clients.Find(client)?.Tenant == tenant,
+        CallerKind.User => Guid.TryParse(id, out var user) && users.Find(user) is { User: { IsDisabled: false } found } && found.Tenant == tenant,
+        _ => true,
+    };
+
     private bool HasItsSecret(HttpContext context) =>
         context.User.FindFirst(TokenIssuer.GenerationClaim)?.Value is not { } generation
         || (Guid.TryParse(context.Caller().Id, out var id) && clients.Find(id)?.Generation.ToString(CultureInfo.InvariantCulture) == generation);

@@ -12,10 +12,10 @@ namespace Annals.Server.GenesysCloud;
 
 /// <summary>
 /// Runs asynchronous queries, oldest first, a few at a time. To run one means: leave its receipt, which fixes the part of the log that it is about, and see to it that the index answers for
-/// all of that. Its results are then read page by page. What a stop leaves behind is run after the next start.
+/// all of that. Its results are then read page by page. One that has to wait for the index gives its place to the next meanwhile. What a stop leaves behind is run after the next start.
 /// </summary>
 internal sealed partial class AuditQueryRunner(
-    AuditQueryStore store, QuerySlots slots, TenantRegistry tenants, ClientStore clients, Loops loops, IOptions<GenesysCloudOptions> options, TimeProvider time, ILogger<AuditQueryRunner> logger)
+    AuditQueryStore store, QuerySlots slots, TenantRegistry tenants, CallerRights rights, Loops loops, IOptions<GenesysCloudOptions> options, TimeProvider time, ILogger<AuditQueryRunner> logger)
     : BackgroundService
 {
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromMinutes(5);
@@ -25,6 +25,9 @@ internal sealed partial class AuditQueryRunner(
 
     /// <summary>A query that comes while the unfinished ones of the last start are listed may wait twice.</summary>
     private readonly ConcurrentDictionary<Guid, bool> running = [];
+
+    /// <summary>When the queries were first looked at that wait for the index, as timestamps.</summary>
+    private readonly ConcurrentDictionary<Guid, long> begun = [];
 
     /// <summary>Queries whose turn has not come.</summary>
     public int Waiting => waiting.Reader.Count;
@@ -80,7 +83,15 @@ internal sealed partial class AuditQueryRunner(
             if (store.Find(id) is { IsOver: false } query)
             {
                 store.SetState(id, AuditQueryState.Running);
-                store.SetState(id, await AnswerAsync(query, cancellationToken));
+                if (await AnswerAsync(query, cancellationToken) is { } state)
+                {
+                    store.SetState(id, state);
+                }
+                else
+                {
+                    _ = EnqueueLaterAsync(id, cancellationToken);
+                    return;
+                }
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -88,29 +99,38 @@ internal sealed partial class AuditQueryRunner(
             Log.Failed(logger, id, e.GetType().Name);
             TrySetFailed(id);
         }
+
+        begun.TryRemove(id, out _);
+    }
+
+    private async Task EnqueueLaterAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await Task.Delay(IndexPatience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        waiting.Writer.TryWrite(id);
     }
 
     /// <summary>Runs a query.</summary>
-    /// <returns>The state in which it ends.</returns>
-    private async Task<AuditQueryState> AnswerAsync(AuditQuery query, CancellationToken cancellationToken)
+    /// <returns>The state in which it ends; null when the index has to come further first.</returns>
+    private async Task<AuditQueryState?> AnswerAsync(AuditQuery query, CancellationToken cancellationToken)
     {
         if (tenants.Find(query.Owner.Tenant) is not { } tenant || IsRemoved(query.Owner))
         {
             return AuditQueryState.Cancelled;
         }
 
-        using var limit = new CancellationTokenSource(options.Value.QueryTimeMax, time);
+        var left = options.Value.QueryTimeMax - time.GetElapsedTime(begun.GetOrAdd(query.Id, _ => time.GetTimestamp()));
+        if (left <= TimeSpan.Zero)
+        {
+            return AuditQueryState.Cancelled;
+        }
+
+        using var limit = new CancellationTokenSource(left, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             var request = query.Request.ToRequest();
             var ticket = await Task.Run(() => TicketOf(tenant, query, request), ended.Token);
-            while (!await Task.Run(() => AuditQuerySearch.IsAnswerable(tenant, request, ticket, ended.Token), ended.Token))
-            {
-                await Task.Delay(IndexPatience, time, ended.Token);
-            }
-
-            return AuditQueryState.Succeeded;
+            return await Task.Run(() => AuditQuerySearch.IsAnswerable(tenant, request, ticket, ended.Token), ended.Token) ? AuditQueryState.Succeeded : null;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -131,7 +151,7 @@ internal sealed partial class AuditQueryRunner(
         return ticket;
     }
 
-    private bool IsRemoved(AuditQueryOwner owner) => owner.Kind == CallerKind.Client && (!Guid.TryParse(owner.Id, out var client) || clients.Find(client) is null);
+    private bool IsRemoved(AuditQueryOwner owner) => !rights.Exists(owner.Kind, owner.Id, owner.Tenant);
 
     private void TrySetFailed(Guid id)
     {

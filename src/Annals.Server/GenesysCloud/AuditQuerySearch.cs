@@ -1,5 +1,6 @@
 using Annals.Archive;
 using Annals.Index;
+using Annals.Index.Query;
 using Microsoft.Extensions.Options;
 
 namespace Annals.Server.GenesysCloud;
@@ -53,7 +54,8 @@ internal sealed class AuditQuerySearch(IOptions<GenesysCloudOptions> options)
                 yield return audit;
             }
 
-            cursor.Next = page.Next;
+            // The index compares without case: where only names were asked for, it can tell at once that none of those it has is the one that was meant.
+            cursor.Next = given == 0 && page.Next is not null && match.NamesOnly && !match.IsTrivial && !AnyNameMatches(tenant, query, match, ticket, cancellationToken) ? null : page.Next;
         }
         while (cursor.Next is not null && given < limit);
     }
@@ -97,6 +99,12 @@ internal sealed class AuditQuerySearch(IOptions<GenesysCloudOptions> options)
         }
         while (cursor is not null);
         return found.Audits;
+    }
+
+    private static bool AnyNameMatches(Tenant tenant, SearchQuery query, AuditFilterMatch match, ReadTicket ticket, CancellationToken cancellationToken)
+    {
+        var names = tenant.Combinations(query, NameFields, CombinationsMax, ticket, cancellationToken);
+        return !names.IsComplete || !names.Scope.IsComplete || names.Combinations.Any(name => match.Matches(name.Values[0], name.Values[1], name.Values[2]));
     }
 
     /// <summary>How many audits match exactly, if the columns can tell; else null.</summary>

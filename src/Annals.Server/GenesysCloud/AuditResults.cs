@@ -11,7 +11,7 @@ namespace Annals.Server.GenesysCloud;
 
 /// <summary>Gives the results of asynchronous queries, page by page, also as downloads. The receipt of the query stands for all of them.</summary>
 internal sealed class AuditResults(
-    AuditQueryStore store, AuditReads reads, TenantRegistry tenants, ClientStore clients, ResultsCursor cursors, DownloadLink links, PublicAddress address, IOptions<GenesysCloudOptions> options)
+    AuditQueryStore store, AuditReads reads, TenantRegistry tenants, CallerRights rights, ResultsCursor cursors, DownloadLink links, PublicAddress address, IOptions<GenesysCloudOptions> options, TimeProvider time)
 {
     private const int PageSizeDefault = 25;
     private const int PageSizeMax = 500;
@@ -51,6 +51,10 @@ internal sealed class AuditResults(
         }
 
         using var place = await reads.EnterDownloadAsync(context.RequestAborted);
+
+        // Places are few: who reads so slowly that the link would be over has to begin again.
+        using var limit = new CancellationTokenSource(options.Value.DownloadLifetime, time);
+        await using var registration = limit.Token.Register(context.Abort);
         AuditAnswer.Prepare(context);
         await StreamAsync(context, query, page.PageSize, page.Cursor);
     }
@@ -147,7 +151,7 @@ internal sealed class AuditResults(
         return cursors.TryRead(query.Id, cursor, out var inner) ? inner : throw GenesysErrors.Bad(ErrorCodes.InvalidQueryParamValue, "\"cursor\" is none of this query.", "cursor");
     }
 
-    private bool IsRemoved(AuditQueryOwner owner) => owner.Kind == CallerKind.Client && (!Guid.TryParse(owner.Id, out var client) || clients.Find(client) is null);
+    private bool IsRemoved(AuditQueryOwner owner) => !rights.Exists(owner.Kind, owner.Id, owner.Tenant);
 
     private static void WriteHead(System.Text.Json.Utf8JsonWriter writer, AuditQuery query, int pageSize)
     {

@@ -36,7 +36,7 @@ internal static class RequestBody
     /// <summary>A text member; null when it is missing or null.</summary>
     public static string? Text(JsonElement body, string name)
     {
-        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!TryMember(body, name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
@@ -52,7 +52,7 @@ internal static class RequestBody
     /// <summary>A whole number within bounds; the default when it is missing or null.</summary>
     public static int Number(JsonElement body, string name, int min, int max, int byDefault)
     {
-        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!TryMember(body, name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
             return byDefault;
         }
@@ -70,7 +70,7 @@ internal static class RequestBody
     /// <summary>A list of objects; null when it is missing or null.</summary>
     public static IReadOnlyList<JsonElement>? Objects(JsonElement body, string name, int max)
     {
-        if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!TryMember(body, name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
@@ -83,6 +83,19 @@ internal static class RequestBody
         return value.GetArrayLength() <= max
             ? [.. value.EnumerateArray()]
             : throw GenesysErrors.Bad(ErrorCodes.ConstraintValidation, $"\"{name}\" has more than {max} elements.", name);
+    }
+
+    /// <summary>Finds a member. Names in the body may be as broken as texts, which shows when they are compared.</summary>
+    private static bool TryMember(JsonElement body, string name, out JsonElement value)
+    {
+        try
+        {
+            return body.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            throw GenesysErrors.Bad(ErrorCodes.BadRequest, "A name in the body is no valid text.");
+        }
     }
 
     private static string? Text(JsonElement value)

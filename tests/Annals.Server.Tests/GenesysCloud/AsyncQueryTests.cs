@@ -243,6 +243,19 @@ public sealed class AsyncQueryTests
     }
 
     [Fact]
+    public async Task A_name_in_another_case_is_another_name_and_its_results_are_empty_at_once()
+    {
+        await using var server = await GenesysServer.StartAsync(Enumerable.Range(0, 60).Select(i => Audits.Rest($"a{i:00}", Begin.AddHours(i))));
+        using var http = await server.SignedInAsync();
+        var id = await GenesysServer.SucceededAsync(http, new { interval = Month, serviceName = "architect" });
+
+        var page = await http.GetFromJsonAsync<JsonElement>(GenesysServer.Relative($"/api/v2/audits/query/{id}/results?pageSize=1"));
+
+        Assert.Equal(0, page.GetProperty("entities").GetArrayLength());
+        Assert.False(page.TryGetProperty("cursor", out _));
+    }
+
+    [Fact]
     public async Task A_link_is_good_for_its_page_and_time_only_and_every_refusal_looks_alike()
     {
         await using var server = await GenesysServer.StartAsync([Audits.Rest("a", Begin), Audits.Rest("b", Begin)], new Dictionary<string, string?> { ["GenesysCloud:RedirectBytes"] = "0" });

@@ -47,6 +47,8 @@ public sealed partial class ErrorTableTests
         new("AF20001", "a start of no content type", 400, "Missing parameter: contentType.", Post("/subscriptions/start")),
         new("AF20001", "a webhook without an address", 400, "Missing parameter: address.", Start("""{"webhook":{"authId":"x"}}""")),
         new("AF20002", "a time that is none", 400, "Invalid parameter type: startTime. Expected type: datetime.", Get($"/subscriptions/content?{Exchange}&startTime=yesterday&endTime=2026-03-01")),
+        new("AF20002", "a time behind the end of the calendar", 400, "Invalid parameter type: startTime. Expected type: datetime.", Get($"/subscriptions/content?{Exchange}&startTime=9999-12-31T24:00&endTime=9999-12-31T24:00")),
+        new("AF20002", "an expiration behind the end of the calendar", 400, "Invalid parameter type: expiration. Expected type: datetime.", Start($$$"""{"webhook":{"address":"{{{Hook}}}","expiration":"9999-12-31T24:00:00"}}""")),
         new("AF20002", "a publisher that is no GUID", 400, "Invalid parameter type: PublisherIdentifier. Expected type: guid.", Get("/subscriptions/list?PublisherIdentifier=me")),
         new("AF20002", "an expiration that is no time", 400, "Invalid parameter type: expiration. Expected type: datetime.", Start($$$"""{"webhook":{"address":"{{{Hook}}}","expiration":"soon"}}""")),
         new("AF20002", "a webhook that is a number", 400, "Invalid parameter type: webhook. Expected type: object.", Start("""{"webhook":5}""")),
@@ -223,6 +225,20 @@ public sealed partial class ErrorTableTests
         using var later = await fixture.GetAsync($"{fixture.Feed}/subscriptions/list?PublisherIdentifier={Publisher}");
 
         Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.OK], [refused.StatusCode, other.StatusCode, later.StatusCode]);
+    }
+
+    [Fact]
+    public async Task Publishers_that_are_made_up_share_one_count()
+    {
+        await using var fixture = await FeedFixture.StartAsync(new Dictionary<string, string?> { ["Microsoft365:RequestsPerMinute"] = "2" });
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 20; i++)
+        {
+            using var answer = await fixture.GetAsync($"{fixture.Feed}/subscriptions/list?PublisherIdentifier={Guid.NewGuid()}");
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, 18), HttpStatusCode.Forbidden, HttpStatusCode.Forbidden], statuses);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Annals.Records.Microsoft365;
+using Annals.Server.Microsoft365.Subscriptions;
 using Annals.Server.Microsoft365.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -251,6 +253,41 @@ public sealed class WebhookTests : IAsyncLifetime
     private static string Id(JsonElement item) => item.GetProperty("contentId").GetString()!;
 
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
+
+    [Theory]
+    [InlineData("Microsoft365:Tenants:default:Enabled", ContentType.Exchange)]
+    [InlineData("Microsoft365:DlpContent", ContentType.Dlp)]
+    public async Task What_the_settings_have_closed_since_is_not_sent_any_more(string setting, ContentType type)
+    {
+        await using var fixture = await StartAsync((setting, "false"));
+        var now = fixture.Time.GetUtcNow();
+        fixture.Server.Services.GetRequiredService<SubscriptionStore>().Put(
+            new Subscription(fixture.TenantId, fixture.Client.Id.ToString(), type, "x", IsEnabled: true, now, new Webhook(hook.Address, null, null, IsEnabled: true, -1, 0, now)));
+        await fixture.AppendItemAsync(FeedFixture.Record("a", type == ContentType.Dlp ? 13 : 2));
+
+        Assert.False(await RunAsync(fixture));
+
+        Assert.Empty(hook.Requests);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_changed_still_gets_what_it_is_owed()
+    {
+        await using var fixture = await StartAsync();
+        using var started = await StartAsync(fixture, "old");
+        await fixture.AppendItemAsync(FeedFixture.Record("a"));
+        hook.Status = 500;
+        await RunAsync(fixture);
+        hook.Status = 200;
+        fixture.Time.Advance(TimeSpan.FromHours(1));
+        using var changed = await StartAsync(fixture, "new");
+
+        await RunAsync(fixture);
+
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        var told = Assert.Single(hook.Requests, request => request.ValidationCode.Length == 0 && request.AuthId == "new");
+        Assert.Equal(Id((await fixture.ListAsync())[0]), Id(JsonElement.Parse(told.Body)[0]));
+    }
 
     private static async Task<bool> RunAsync(FeedFixture fixture) =>
         await fixture.Server.Services.GetRequiredService<Notifier>().RunAsync(fixture.Server.Tenant(), CancellationToken.None);

@@ -51,8 +51,13 @@ internal static partial class FeedTime
         }
 
         var number = int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+        if (number >= limit)
+        {
+            return false;
+        }
+
         moment = moment.AddTicks(number * ticks);
-        return number < limit;
+        return true;
     }
 
     private static bool TryShift(Match match, DateTime moment, out DateTimeOffset time)

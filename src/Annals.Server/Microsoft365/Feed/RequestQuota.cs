@@ -5,11 +5,12 @@ namespace Annals.Server.Microsoft365.Feed;
 /// <summary>Counts requests by minute for each tenant and PublisherIdentifier.</summary>
 internal sealed class RequestQuota(IOptions<Microsoft365Options> options, TimeProvider time)
 {
-    /// <summary>Publishers counted apart within a minute; further ones share a count, so that making them up gains nothing.</summary>
-    private const int PublishersMax = 10_000;
+    /// <summary>Publishers of a tenant counted apart within a minute; further ones share the count of those that name none, so that making them up gains little.</summary>
+    private const int PublishersMax = 16;
 
     private readonly Lock gate = new();
     private readonly Dictionary<(Guid Tenant, Guid Publisher), int> counts = [];
+    private readonly Dictionary<Guid, int> publishers = [];
     private long minute = long.MinValue;
 
     /// <summary>Counts a request.</summary>
@@ -23,9 +24,17 @@ internal sealed class RequestQuota(IOptions<Microsoft365Options> options, TimePr
             {
                 minute = now;
                 counts.Clear();
+                publishers.Clear();
             }
 
-            var key = counts.Count < PublishersMax || counts.ContainsKey((tenant, publisher)) ? (tenant, publisher) : (tenant, Guid.Empty);
+            var key = (tenant, publisher);
+            if (publisher != Guid.Empty && !counts.ContainsKey(key))
+            {
+                var known = publishers.GetValueOrDefault(tenant);
+                key = known < PublishersMax ? key : (tenant, Guid.Empty);
+                publishers[tenant] = Math.Min(known + 1, PublishersMax);
+            }
+
             var count = counts.GetValueOrDefault(key) + 1;
             counts[key] = count;
             return count <= options.Value.RequestsPerMinute;

@@ -1,5 +1,6 @@
 using Annals.Records.Microsoft365;
 using Annals.Server.Access;
+using Annals.Server.Errors;
 using Annals.Server.Microsoft365.Feed;
 using Annals.Server.Microsoft365.Webhooks;
 using Annals.Server.Tenants;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Annals.Server.Microsoft365.Subscriptions;
 
 /// <summary>Starts and stops subscriptions.</summary>
-internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry tenants, WebhookSender sender, IOptions<Microsoft365Options> options, TimeProvider time)
+internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry tenants, CallerRights rights, WebhookSender sender, IOptions<Microsoft365Options> options, TimeProvider time)
 {
     /// <summary>Starts a subscription, or changes its webhook.</summary>
     /// <param name="caller">Whose subscription.</param>
@@ -16,7 +17,7 @@ internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry t
     /// <param name="name">Its name as the client wrote it.</param>
     /// <param name="asked">The webhook asked for; null for none.</param>
     /// <param name="cancellationToken">Ends the validation of a webhook.</param>
-    /// <exception cref="Errors.RequestException">Nothing changes, it was started too often, or the webhook could not be validated.</exception>
+    /// <exception cref="RequestException">Nothing changes, it was started too often, or the webhook could not be validated.</exception>
     public async Task<Subscription> StartAsync(Caller caller, ContentType type, string name, StartRequest? asked, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -31,17 +32,24 @@ internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry t
             throw FeedError.TooManyStarts(next - now);
         }
 
-        var subscription = new Subscription(caller.Tenant, caller.Id, type, name, IsEnabled: true, now, await ValidateAsync(caller, type, asked, now, cancellationToken));
+        var webhook = await ValidateAsync(caller, type, asked, before, now, cancellationToken);
+        if (!rights.Still(caller))
+        {
+            // Validating a webhook takes a while, in which the caller may have been removed; nothing may be left behind that nobody could remove.
+            throw new RequestException(ServerError.OfStatus(401));
+        }
+
+        var subscription = new Subscription(caller.Tenant, caller.Id, type, name, IsEnabled: true, now, webhook);
         store.Put(subscription);
         return subscription;
     }
 
     /// <summary>Stops a subscription.</summary>
-    /// <exception cref="Errors.RequestException">It was never started, or is stopped already.</exception>
+    /// <exception cref="RequestException">It was never started, or is stopped already.</exception>
     public void Stop(Caller caller, ContentType type) => store.Put(Enabled(caller, type) with { IsEnabled = false, Webhook = null });
 
     /// <summary>A subscription that is not stopped.</summary>
-    /// <exception cref="Errors.RequestException">There is none.</exception>
+    /// <exception cref="RequestException">There is none.</exception>
     public Subscription Enabled(Caller caller, ContentType type) => store.Find(caller.Tenant, caller.Id, type) switch
     {
         null => throw FeedError.SubscriptionNotFound,
@@ -49,7 +57,7 @@ internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry t
         var found => found,
     };
 
-    private async Task<Webhook?> ValidateAsync(Caller caller, ContentType type, StartRequest? asked, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Webhook?> ValidateAsync(Caller caller, ContentType type, StartRequest? asked, Subscription? before, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (asked is null)
         {
@@ -71,8 +79,8 @@ internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry t
             throw FeedError.Webhook(asked.Address, "The endpoint did not return HTTP 200.");
         }
 
-        // What was there before is not notified.
-        var last = FeedReads.Ask(() => tenants.Of(caller).NewestContent(type, cancellationToken));
+        // A webhook that only changes still owes what it could not deliver; one that is new is not notified of what was there before.
+        var last = before is { IsEnabled: true, Webhook: { } has } && has.Address == asked.Address ? has.Notified : FeedReads.Ask(() => tenants.Of(caller).NewestContent(type, cancellationToken));
         return new Webhook(asked.Address, asked.AuthId, asked.Expiration, IsEnabled: true, last, 0, now);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Annals.Archive;
+using Annals.Records.Microsoft365;
 using Annals.Server.Access;
 using Annals.Server.Hosting;
 using Annals.Server.Microsoft365.Feed;
@@ -13,6 +14,7 @@ namespace Annals.Server.Microsoft365.Webhooks;
 /// <summary>Sends new content items of one tenant to the webhooks of its clients.</summary>
 internal sealed partial class Notifier(
     SubscriptionStore subscriptions,
+    TenantNames names,
     NotificationStore sent,
     ClientStore clients,
     WebhookSender sender,
@@ -30,7 +32,12 @@ internal sealed partial class Notifier(
     public async Task<bool> RunAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var more = false;
-        foreach (var subscription in subscriptions.WithWebhook(tenant.Description.Id))
+        if (!names.IsEnabled(tenant))
+        {
+            return false;
+        }
+
+        foreach (var subscription in subscriptions.WithWebhook(tenant.Description.Id).Where(IsOpen))
         {
             var webhook = subscription.Webhook!;
             var now = time.GetUtcNow();
@@ -47,6 +54,9 @@ internal sealed partial class Notifier(
 
         return more;
     }
+
+    /// <summary>Whether the settings let anybody have content of the type.</summary>
+    private bool IsOpen(Subscription subscription) => subscription.Type != ContentType.Dlp || options.Value.DlpContent;
 
     private async Task<bool> SendAsync(Tenant tenant, Subscription subscription, Client client, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ internal sealed partial class NotifierService(Notifier notifier, TenantRegistry 
     /// <summary>Webhooks are no quicker at the vendor.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    /// <summary>Messages to each webhook of a tenant before the other tenants are looked at again.</summary>
+    private const int RoundsMax = 10;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -23,19 +26,15 @@ internal sealed partial class NotifierService(Notifier notifier, TenantRegistry 
         }
     }
 
-    private async Task RunAllAsync(CancellationToken cancellationToken)
-    {
-        foreach (var tenant in tenants.All.Select(served => served.Tenant))
-        {
-            await RunAsync(tenant, cancellationToken);
-        }
-    }
+    /// <summary>Tenants do not wait for each other's endpoints.</summary>
+    private Task RunAllAsync(CancellationToken cancellationToken) => Task.WhenAll(tenants.All.Select(served => Task.Run(() => RunAsync(served.Tenant, cancellationToken), cancellationToken)));
 
     private async Task RunAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         try
         {
-            while (await notifier.RunAsync(tenant, cancellationToken))
+            // One round; what is left is for the next: an endpoint that is slow must not keep the others of other tenants from theirs.
+            for (var rounds = 0; rounds < RoundsMax && await notifier.RunAsync(tenant, cancellationToken); rounds++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
