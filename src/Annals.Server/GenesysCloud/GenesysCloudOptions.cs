@@ -64,7 +64,7 @@ internal sealed class GenesysCloudOptions
     [Range(0, 256 << 20)]
     public int RedirectBytes { get; set; } = 512 << 10;
 
-    /// <summary>How long a download link is good. Default 10 min.</summary>
+    /// <summary>How long a download link is good, and how long a download may take. Default 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan DownloadLifetime { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -26,7 +26,7 @@ internal sealed class Microsoft365Options
     /// <summary>Whether the GUID in a path must be the tenant's own or a configured organisation's. Default false: the client's id is taken too, as some clients send it.</summary>
     public bool StrictTenant { get; set; }
 
-    /// <summary>Requests a minute of one tenant and PublisherIdentifier. Default 2,000, as there.</summary>
+    /// <summary>Requests a minute of one tenant and PublisherIdentifier; a tenant's publishers beyond 16 in a minute share the count of those that name none. Default 2,000, as there.</summary>
     [Range(1, 100_000_000)]
     public int RequestsPerMinute { get; set; } = 2_000;
 
