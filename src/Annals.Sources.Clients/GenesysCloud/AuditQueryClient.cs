@@ -25,7 +25,6 @@ public sealed class AuditQueryClient : IDisposable
     private readonly HttpClient http;
     private readonly HttpClient plain;
     private readonly HttpClient elsewhere;
-    private readonly TimeProvider time;
     private readonly Uri origin;
     private readonly string audits;
 
@@ -37,14 +36,14 @@ public sealed class AuditQueryClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(credential);
-        this.time = time ?? TimeProvider.System;
-        Clock = new ServerClock(this.time);
-        Rate = new RequestRate(options.RequestsPerMinute, this.time);
+        time ??= TimeProvider.System;
+        Clock = new ServerClock(time);
+        Rate = new RequestRate(options.RequestsPerMinute, time);
         origin = options.Region.Api;
-        connection = new SourceConnection(options.Http);
-        http = connection.WithToken(credential, ["audits:readonly"], origin, Rate, Clock, static _ => ValueTask.FromResult(false), this.time);
-        plain = connection.Plain(this.time);
-        elsewhere = connection.Public(this.time);
+        connection = new SourceConnection(options.Http, time);
+        http = connection.WithToken(credential, ["audits:readonly"], origin, Rate, Clock, static _ => ValueTask.FromResult(false));
+        plain = connection.Plain();
+        elsewhere = connection.Public();
         audits = $"{origin.AbsoluteUri.TrimEnd('/')}/api/v2/audits/query";
     }
 
@@ -128,7 +127,7 @@ public sealed class AuditQueryClient : IDisposable
         }
 
         await ThrowUnlessDoneAsync(answer, "Fetching a file of results", cancellationToken).ConfigureAwait(false);
-        return await connection.OpenBodyAsync(answer, time, cancellationToken).ConfigureAwait(false);
+        return await connection.OpenBodyAsync(answer, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Answers a question at once, over the last 14 days and for the services of <see cref="GetRealtimeServiceMappingAsync"/>.</summary>
@@ -197,10 +196,9 @@ public sealed class AuditQueryClient : IDisposable
         }
     }
 
-    private static async Task<byte[]> BytesAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
-        await AnswerBody.BytesAsync(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), PageBytesMax, cancellationToken).ConfigureAwait(false);
+    private Task<byte[]> BytesAsync(HttpResponseMessage answer, CancellationToken cancellationToken) => connection.BytesAsync(answer, PageBytesMax, cancellationToken);
 
-    private static async Task ThrowUnlessDoneAsync(HttpResponseMessage answer, string attempt, CancellationToken cancellationToken)
+    private async Task ThrowUnlessDoneAsync(HttpResponseMessage answer, string attempt, CancellationToken cancellationToken)
     {
         // 302 holds the address of a file in its body; it is no redirect to follow.
         if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Found)
@@ -210,7 +208,7 @@ public sealed class AuditQueryClient : IDisposable
 
         using (answer)
         {
-            var text = await AnswerBody.ErrorTextAsync(answer, cancellationToken).ConfigureAwait(false);
+            var text = await connection.ErrorTextAsync(answer, cancellationToken).ConfigureAwait(false);
             AuditErrorBody? error = null;
             try
             {

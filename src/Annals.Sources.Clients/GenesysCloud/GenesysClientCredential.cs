@@ -33,8 +33,8 @@ public sealed class GenesysClientCredential : TokenCredential, IDisposable
         this.time = time ?? TimeProvider.System;
         endpoint = new Uri($"{region.Login.AbsoluteUri.TrimEnd('/')}/oauth/token");
         basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}"));
-        connection = new SourceConnection(http ?? new SourceHttpOptions());
-        this.http = connection.Plain(this.time);
+        connection = new SourceConnection(http ?? new SourceHttpOptions(), this.time);
+        this.http = connection.Plain();
     }
 
     /// <inheritdoc/>
@@ -51,8 +51,8 @@ public sealed class GenesysClientCredential : TokenCredential, IDisposable
         var asked = time.GetUtcNow();
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         var body = answer.StatusCode == HttpStatusCode.OK
-            ? await AnswerBody.BytesAsync(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), AnswerBytesMax, cancellationToken).ConfigureAwait(false)
-            : Encoding.UTF8.GetBytes(await AnswerBody.ErrorTextAsync(answer, cancellationToken).ConfigureAwait(false));
+            ? await connection.BytesAsync(answer, AnswerBytesMax, cancellationToken).ConfigureAwait(false)
+            : Encoding.UTF8.GetBytes(await connection.ErrorTextAsync(answer, cancellationToken).ConfigureAwait(false));
         return TokenAnswer.Read(answer.StatusCode, body, asked);
     }
 

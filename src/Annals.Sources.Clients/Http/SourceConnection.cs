@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Azure.Core;
 
 namespace Annals.Sources.Http;
@@ -11,24 +12,29 @@ namespace Annals.Sources.Http;
 /// </summary>
 internal sealed class SourceConnection : IDisposable
 {
+    /// <summary>Longest error that is read, in bytes.</summary>
+    private const int ErrorBytesMax = 64 << 10;
+
     private readonly SourceHttpOptions options;
+    private readonly TimeProvider time;
     private readonly SocketsHttpHandler transport;
     private SocketsHttpHandler? publicTransport;
 
-    public SourceConnection(SourceHttpOptions options)
+    public SourceConnection(SourceHttpOptions options, TimeProvider time)
     {
         this.options = options;
+        this.time = time;
         transport = Transport();
     }
 
     /// <summary>A client whose requests carry no token: for tokens themselves, and for addresses that are signed.</summary>
-    public HttpClient Plain(TimeProvider time) => Add(transport, RetryRules.Handler(options, static _ => ValueTask.FromResult(false), time));
+    public HttpClient Plain() => Add(transport, RetryRules.Handler(options, static _ => ValueTask.FromResult(false), time));
 
     /// <summary>
     /// As <see cref="Plain"/>, but for addresses that an answer named: they are judged when they are connected to, after the name was resolved, so that none leads into the own network. Where a proxy is between, it is up to
     /// the proxy.
     /// </summary>
-    public HttpClient Public(TimeProvider time)
+    public HttpClient Public()
     {
         publicTransport = Transport();
         publicTransport.ConnectCallback = ConnectPubliclyAsync;
@@ -42,13 +48,12 @@ internal sealed class SourceConnection : IDisposable
     /// <param name="rate">The rate.</param>
     /// <param name="clock">Learns the service's time.</param>
     /// <param name="isThrottled">See <see cref="RetryRules"/>.</param>
-    /// <param name="time">The clock.</param>
     public HttpClient WithToken(
-        TokenCredential credential, string[] scopes, Uri origin, RequestRate rate, ServerClock clock, Func<HttpResponseMessage, ValueTask<bool>> isThrottled, TimeProvider time) =>
+        TokenCredential credential, string[] scopes, Uri origin, RequestRate rate, ServerClock clock, Func<HttpResponseMessage, ValueTask<bool>> isThrottled) =>
         Add(transport, RetryRules.Handler(options, isThrottled, time), new TokenHandler(credential, scopes, origin, time), new RateHandler(rate, clock));
 
     /// <summary>The body of an answer for a caller who reads it while it comes. The answer belongs to the stream, or is disposed when there is none.</summary>
-    public async Task<Stream> OpenBodyAsync(HttpResponseMessage answer, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<Stream> OpenBodyAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         try
         {
@@ -58,6 +63,43 @@ internal sealed class SourceConnection : IDisposable
         {
             answer.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>All of a body, up to a number of bytes.</summary>
+    /// <exception cref="InvalidDataException">It is longer.</exception>
+    /// <exception cref="IOException">It breaks off or stands still.</exception>
+    public async Task<byte[]> BytesAsync(HttpResponseMessage answer, int bytesMax, CancellationToken cancellationToken)
+    {
+        await using var body = await OpenBodyAsync(answer, cancellationToken).ConfigureAwait(false);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            if (bytes.Length + read > bytesMax)
+            {
+                throw new InvalidDataException($"The answer is longer than {bytesMax} bytes.");
+            }
+
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>The text of an error, which can be read again. One that is too long, breaks off or does not come counts as empty, since the status tells enough.</summary>
+    public async Task<string> ErrorTextAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(options.IdleTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            await answer.Content.LoadIntoBufferAsync(ErrorBytesMax, either.Token).ConfigureAwait(false);
+            return Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return string.Empty;
         }
     }
 
@@ -114,7 +156,7 @@ internal sealed class SourceConnection : IDisposable
         return handler;
     }
 
-    private static HttpClient Add(HttpMessageHandler inner, params ReadOnlySpan<DelegatingHandler> handlers)
+    private HttpClient Add(HttpMessageHandler inner, params ReadOnlySpan<DelegatingHandler> handlers)
     {
         for (var i = handlers.Length - 1; i >= 0; i--)
         {
@@ -123,6 +165,6 @@ internal sealed class SourceConnection : IDisposable
         }
 
         // Each try has its own timeout, and bodies may take as long as they go on.
-        return new HttpClient(inner, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new LateHandler(options.HeaderTimeout) { InnerHandler = inner }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -38,8 +38,8 @@ public sealed class EntraClientCredential : TokenCredential, IDisposable
         this.time = time ?? TimeProvider.System;
         clock = new ServerClock(this.time);
         endpoint = new Uri($"{cloud.Login.AbsoluteUri.TrimEnd('/')}/{tenantId}/oauth2/v2.0/token");
-        connection = new SourceConnection(http ?? new SourceHttpOptions());
-        this.http = connection.Plain(this.time);
+        connection = new SourceConnection(http ?? new SourceHttpOptions(), this.time);
+        this.http = connection.Plain();
     }
 
     /// <summary>A credential with a secret.</summary>
@@ -114,8 +114,8 @@ public sealed class EntraClientCredential : TokenCredential, IDisposable
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         clock.Learn(answer.Headers.Date);
         var body = answer.StatusCode == HttpStatusCode.OK
-            ? await AnswerBody.BytesAsync(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), AnswerBytesMax, cancellationToken).ConfigureAwait(false)
-            : Encoding.UTF8.GetBytes(await AnswerBody.ErrorTextAsync(answer, cancellationToken).ConfigureAwait(false));
+            ? await connection.BytesAsync(answer, AnswerBytesMax, cancellationToken).ConfigureAwait(false)
+            : Encoding.UTF8.GetBytes(await connection.ErrorTextAsync(answer, cancellationToken).ConfigureAwait(false));
         return TokenAnswer.Read(answer.StatusCode, body, asked);
     }
 

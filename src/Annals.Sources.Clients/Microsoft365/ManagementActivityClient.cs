@@ -22,7 +22,6 @@ public sealed class ManagementActivityClient : IDisposable
 
     private readonly SourceConnection connection;
     private readonly HttpClient http;
-    private readonly TimeProvider time;
     private readonly string feed;
     private readonly string publisher;
 
@@ -34,11 +33,11 @@ public sealed class ManagementActivityClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(credential);
-        this.time = time ?? TimeProvider.System;
-        Clock = new ServerClock(this.time);
-        Rate = new RequestRate(options.RequestsPerMinute, this.time);
-        connection = new SourceConnection(options.Http);
-        http = connection.WithToken(credential, [options.Cloud.Scope], options.Cloud.Api, Rate, Clock, IsThrottledAsync, this.time);
+        time ??= TimeProvider.System;
+        Clock = new ServerClock(time);
+        Rate = new RequestRate(options.RequestsPerMinute, time);
+        connection = new SourceConnection(options.Http, time);
+        http = connection.WithToken(credential, [options.Cloud.Scope], options.Cloud.Api, Rate, Clock, IsThrottledAsync);
         feed = $"{options.Cloud.Api.AbsoluteUri.TrimEnd('/')}/api/v1.0/{options.TenantId}/activity/feed";
         publisher = $"PublisherIdentifier={options.PublisherIdentifier ?? options.TenantId}";
     }
@@ -142,7 +141,7 @@ public sealed class ManagementActivityClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, WithPublisher(content));
         var answer = await SendAsync(request, "Fetching content", cancellationToken).ConfigureAwait(false);
-        return await connection.OpenBodyAsync(answer, time, cancellationToken).ConfigureAwait(false);
+        return await connection.OpenBodyAsync(answer, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists the names of sensitive information types.</summary>
@@ -194,12 +193,12 @@ public sealed class ManagementActivityClient : IDisposable
     }
 
     /// <summary>Throttling comes as 403 too, which else means that a permission is missing.</summary>
-    private static async ValueTask<bool> IsThrottledAsync(HttpResponseMessage answer) =>
-        ErrorOf(await AnswerBody.ErrorTextAsync(answer, CancellationToken.None).ConfigureAwait(false)).Code == ActivityErrorCode.TooManyRequests;
+    private async ValueTask<bool> IsThrottledAsync(HttpResponseMessage answer) =>
+        ErrorOf(await connection.ErrorTextAsync(answer, CancellationToken.None).ConfigureAwait(false)).Code == ActivityErrorCode.TooManyRequests;
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        var body = await AnswerBody.BytesAsync(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), PageBytesMax, cancellationToken).ConfigureAwait(false);
+        var body = await connection.BytesAsync(answer, PageBytesMax, cancellationToken).ConfigureAwait(false);
         try
         {
             return JsonSerializer.Deserialize(body, type) ?? throw new InvalidDataException("The answer is null where a list or an object was expected.");
@@ -248,7 +247,7 @@ public sealed class ManagementActivityClient : IDisposable
 
         using (answer)
         {
-            var (code, message) = ErrorOf(await AnswerBody.ErrorTextAsync(answer, cancellationToken).ConfigureAwait(false));
+            var (code, message) = ErrorOf(await connection.ErrorTextAsync(answer, cancellationToken).ConfigureAwait(false));
             throw new ManagementActivityException(attempt, answer.StatusCode, code, message);
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Annals.Sources.Microsoft365;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Annals.Sources.Tests.Http;
@@ -231,7 +232,37 @@ public sealed class ConnectionTests
             await Task.Yield();
         }
 
-        await Assert.ThrowsAsync<Polly.Timeout.TimeoutRejectedException>(() => listing);
+        Assert.Equal("The service did not answer within 100 s.", (await Assert.ThrowsAsync<HttpRequestException>(() => listing)).Message);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task An_answer_that_stops_in_the_middle_is_given_up_whatever_its_status(int status)
+    {
+        var time = new FakeTimeProvider();
+        var begun = new TaskCompletionSource();
+        await using var stub = await VendorStub.StartAsync(async context =>
+        {
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsync("[");
+            await context.Response.Body.FlushAsync();
+            begun.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        });
+        using var client = stub.Activity(time, VendorStub.Quick with { RetriesMax = 0 });
+
+        var listing = client.ListSubscriptionsAsync(TestContext.Current.CancellationToken);
+        await begun.Task;
+        while (!listing.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            await Task.Yield();
+        }
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => listing);
+        Assert.True(status == 200 ? error is IOException or HttpRequestException : error is ManagementActivityException or HttpRequestException, error.ToString());
     }
 
     [Fact]
