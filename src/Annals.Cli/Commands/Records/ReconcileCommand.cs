@@ -155,8 +155,8 @@ internal static class ReconcileCommand
         WriteIds(output, "Missing, only in the export", result.OnlyExport, missing.Select(record => $"{(record.Id.Length == 0 ? "without an id" : record.Id)}, {record.Place}"));
         WriteIds(output, "Extra, only in the archive", result.OnlyArchive, result.OnlyArchiveIds.Take(context.Value(Limit)).Select(id => id.Length == 0 ? "without an id" : id));
         output.WriteLine(result.IsEqual
-            ? $"Both have the same {BarChart.Number(result.Export)} records."
-            : $"The export has {BarChart.Number(result.Export)} records, the archive {BarChart.Number(result.Archive)} in the same range. Only in the export: {BarChart.Number(result.OnlyExport)}; only in the archive: {BarChart.Number(result.OnlyArchive)}.");
+            ? $"Both have the same {BarChart.Number(result.Export)} {(result.Export == 1 ? "record" : "records")}."
+            : $"The export has {BarChart.Number(result.Export)} {(result.Export == 1 ? "record" : "records")}, the archive {BarChart.Number(result.Archive)} in the same range. Only in the export: {BarChart.Number(result.OnlyExport)}; only in the archive: {BarChart.Number(result.OnlyArchive)}.");
     }
 
     private static void WriteIds(TextWriter output, string heading, long count, IEnumerable<string> records)
