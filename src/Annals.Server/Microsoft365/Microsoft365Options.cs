@@ -30,7 +30,7 @@ internal sealed class Microsoft365Options
     [Range(1, 100_000_000)]
     public int RequestsPerMinute { get; set; } = 2_000;
 
-    /// <summary>Shortest time between two starts of a subscription that change something. Default none; there it is 15 minutes.</summary>
+    /// <summary>Shortest time between two starts of a subscription that change something, or whose webhook could not be validated. Default none; there it is 15 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan StartInterval { get; set; } = TimeSpan.Zero;
 

@@ -271,6 +271,22 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_attempt_that_failed_counts_as_a_start_so_that_nobody_is_asked_again_and_again()
+    {
+        await using var fixture = await StartAsync(("Microsoft365:StartInterval", "00:15:00"));
+        hook.Status = 500;
+
+        using var first = await StartAsync(fixture);
+        using var second = await StartAsync(fixture);
+        fixture.Time.Advance(TimeSpan.FromMinutes(15));
+        hook.Status = 200;
+        using var third = await StartAsync(fixture);
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests, HttpStatusCode.OK], [first.StatusCode, second.StatusCode, third.StatusCode]);
+        Assert.Equal(2, hook.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_webhook_that_is_changed_still_gets_what_it_is_owed()
     {
         await using var fixture = await StartAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Annals.Records.Microsoft365;
 using Annals.Server.Access;
 using Annals.Server.Errors;
@@ -11,6 +12,11 @@ namespace Annals.Server.Microsoft365.Subscriptions;
 /// <summary>Starts and stops subscriptions.</summary>
 internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry tenants, CallerRights rights, WebhookSender sender, IOptions<Microsoft365Options> options, TimeProvider time)
 {
+    /// <summary>Webhooks that could not be validated lately are remembered for so many subscriptions, then forgotten all at once.</summary>
+    private const int FailuresMax = 10_000;
+
+    private readonly ConcurrentDictionary<(Guid Tenant, string Client, ContentType Type), DateTimeOffset> failures = new();
+
     /// <summary>Starts a subscription, or changes its webhook.</summary>
     /// <param name="caller">Whose subscription.</param>
     /// <param name="type">The content type.</param>
@@ -30,6 +36,12 @@ internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry t
         if (before is not null && before.Changed + options.Value.StartInterval is var next && next > now)
         {
             throw FeedError.TooManyStarts(next - now);
+        }
+
+        if (asked is not null && failures.TryGetValue((caller.Tenant, caller.Id, type), out var failed) && failed + options.Value.StartInterval is var again && again > now)
+        {
+            // An attempt counts although it changed nothing: each sends a request to an address that the client named.
+            throw FeedError.TooManyStarts(again - now);
         }
 
         var webhook = await ValidateAsync(caller, type, asked, before, now, cancellationToken);
@@ -76,6 +88,12 @@ internal sealed class SubscriptionDesk(SubscriptionStore store, TenantRegistry t
 
         if (!await sender.ValidateAsync(address, asked.AuthId, cancellationToken))
         {
+            if (failures.Count >= FailuresMax)
+            {
+                failures.Clear();
+            }
+
+            failures[(caller.Tenant, caller.Id, type)] = now;
             throw FeedError.Webhook(asked.Address, "The endpoint did not return HTTP 200.");
         }
 
