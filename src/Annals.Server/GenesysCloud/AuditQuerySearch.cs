@@ -45,6 +45,7 @@ internal sealed class AuditQuerySearch(IOptions<GenesysCloudOptions> options)
         var query = tenant.Parse(AuditQueryText.Of(request));
         var match = new AuditFilterMatch(request);
         var given = 0;
+        bool? mayMatch = match.NamesOnly && !match.IsTrivial ? null : true;
         do
         {
             var page = Complete(tenant.Search(query, limit - given, cursor.Next, AuditSort.OrderOf(request.Sort), ticket, cancellationToken));
@@ -55,7 +56,7 @@ internal sealed class AuditQuerySearch(IOptions<GenesysCloudOptions> options)
             }
 
             // The index compares without case: where only names were asked for, it can tell at once that none of those it has is the one that was meant.
-            cursor.Next = given == 0 && page.Next is not null && match.NamesOnly && !match.IsTrivial && !AnyNameMatches(tenant, query, match, ticket, cancellationToken) ? null : page.Next;
+            cursor.Next = given > 0 || page.Next is null || (mayMatch ??= AnyNameMatches(tenant, query, match, ticket, cancellationToken)) ? page.Next : null;
         }
         while (cursor.Next is not null && given < limit);
     }

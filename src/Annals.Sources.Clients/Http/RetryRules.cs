@@ -28,7 +28,6 @@ internal static class RetryRules
             });
         }
 
-        pipeline.AddTimeout(new HttpTimeoutStrategyOptions { Timeout = options.HeaderTimeout });
         return new ResilienceHandler(pipeline.Build());
     }
 

@@ -158,6 +158,7 @@ internal sealed class SourceConnection : IDisposable
 
     private HttpClient Add(HttpMessageHandler inner, params ReadOnlySpan<DelegatingHandler> handlers)
     {
+        inner = new LateHandler(options.HeaderTimeout, time) { InnerHandler = inner };
         for (var i = handlers.Length - 1; i >= 0; i--)
         {
             handlers[i].InnerHandler = inner;
@@ -165,6 +166,6 @@ internal sealed class SourceConnection : IDisposable
         }
 
         // Each try has its own timeout, and bodies may take as long as they go on.
-        return new HttpClient(new LateHandler(options.HeaderTimeout) { InnerHandler = inner }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(inner, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

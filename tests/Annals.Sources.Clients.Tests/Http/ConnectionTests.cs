@@ -235,6 +235,28 @@ public sealed class ConnectionTests
         Assert.Equal("The service did not answer within 100 s.", (await Assert.ThrowsAsync<HttpRequestException>(() => listing)).Message);
     }
 
+    [Fact]
+    public async Task A_pause_that_is_longer_than_an_answer_may_take_is_waited_for_and_is_no_failure()
+    {
+        var time = new FakeTimeProvider();
+        await using var stub = await VendorStub.StartAsync(context => context.JsonAsync(200, "[]"));
+        using var client = stub.Activity(time, VendorStub.Quick with { RetriesMax = 0 });
+        await client.ListSubscriptionsAsync(TestContext.Current.CancellationToken);
+        client.Rate.Pause(TimeSpan.FromMinutes(4));
+
+        var listing = client.ListSubscriptionsAsync(TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(239));
+        Assert.False(listing.IsCompleted);
+        Assert.Single(stub.Calls);
+        while (stub.Calls.Count < 2 && !listing.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Empty(await listing);
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(403)]

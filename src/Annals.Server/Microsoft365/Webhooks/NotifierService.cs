@@ -26,14 +26,14 @@ internal sealed partial class NotifierService(Notifier notifier, TenantRegistry 
         }
     }
 
-    /// <summary>Tenants do not wait for each other's endpoints.</summary>
+    /// <summary>All tenants at once; none waits for more than <see cref="RoundsMax"/> messages to each endpoint of another.</summary>
     private Task RunAllAsync(CancellationToken cancellationToken) => Task.WhenAll(tenants.All.Select(served => Task.Run(() => RunAsync(served.Tenant, cancellationToken), cancellationToken)));
 
     private async Task RunAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         try
         {
-            // One round; what is left is for the next: an endpoint that is slow must not keep the others of other tenants from theirs.
+            // What is left is for the next time: an endpoint that is slow must not keep those of other tenants waiting.
             for (var rounds = 0; rounds < RoundsMax && await notifier.RunAsync(tenant, cancellationToken); rounds++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
