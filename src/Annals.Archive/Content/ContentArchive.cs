@@ -104,7 +104,7 @@ internal sealed class ContentArchive(TenantFolder folder, string origin, ILogRea
         lock (gate)
         {
             Close();
-            ContentTable.Delete(folder.Content);
+            DerivedDatabase.Delete(folder.Content);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class ContentArchive(TenantFolder folder, string origin, ILogRea
             {
                 notice?.Invoke($"The content items in \"{folder.Content}\" are damaged ({e.Message}); they are made again from the log.");
                 Close();
-                ContentTable.Delete(folder.Content);
+                DerivedDatabase.Delete(folder.Content);
                 throw new ContentBehindException(0, log.Size);
             }
             catch

@@ -16,7 +16,6 @@ internal sealed class ContentTable : IDisposable
     private const string Columns = "type, first, recorded, created, count, length";
     private const string Tables =
         """
-        CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), origin TEXT NOT NULL, covered INTEGER NOT NULL, anchor BLOB NOT NULL) STRICT;
         CREATE TABLE runs (type INTEGER PRIMARY KEY, recorded INTEGER NOT NULL, length INTEGER NOT NULL, positions BLOB NOT NULL) STRICT;
         CREATE TABLE items (
           type INTEGER NOT NULL, first INTEGER NOT NULL, recorded INTEGER NOT NULL, created INTEGER NOT NULL, count INTEGER NOT NULL, length INTEGER NOT NULL,
@@ -40,9 +39,9 @@ internal sealed class ContentTable : IDisposable
     {
         if (File.Exists(path))
         {
-            if (OpenStored(path, origin, log, out var reason) is { } stored)
+            if (DerivedDatabase.Open(path, ApplicationId, Format, origin, log, out var covered, out var reason) is { } stored)
             {
-                return stored;
+                return new ContentTable(stored) { Covered = covered };
             }
 
             notice?.Invoke($"The content items in \"{path}\" cannot be used ({reason}); they are made again from the log.");
@@ -52,36 +51,12 @@ internal sealed class ContentTable : IDisposable
     }
 
     /// <summary>Begins an empty table in place of whatever is there.</summary>
-    public static ContentTable Create(string path, string origin)
-    {
-        Delete(path);
-        var connection = Connect(path);
-        try
-        {
-            Execute(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Format}; {Tables}");
-            Execute(connection, "INSERT INTO state VALUES (1, $origin, 0, x'')", ("$origin", origin));
-            return new ContentTable(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Deletes the files of a table.</summary>
-    public static void Delete(string path)
-    {
-        foreach (var name in (string[])[path, path + "-wal", path + "-shm"])
-        {
-            File.Delete(name);
-        }
-    }
+    public static ContentTable Create(string path, string origin) => new(DerivedDatabase.Create(path, ApplicationId, Format, origin, Tables));
 
     /// <summary>Goes on with the items that are open.</summary>
     public void Restore(IReadOnlyList<ContentRun> runs)
     {
-        using var command = Command(connection, "SELECT type, recorded, length, positions FROM runs");
+        using var command = DerivedDatabase.Command(connection, "SELECT type, recorded, length, positions FROM runs");
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -99,7 +74,7 @@ internal sealed class ContentTable : IDisposable
         using var transaction = connection.BeginTransaction(deferred: false);
         foreach (var (item, positions) in closed)
         {
-            Execute(
+            DerivedDatabase.Execute(
                 connection,
                 "INSERT INTO items VALUES ($type, $first, $recorded, $created, $count, $length, $positions)",
                 ("$type", (int)item.Type),
@@ -111,10 +86,10 @@ internal sealed class ContentTable : IDisposable
                 ("$positions", positions));
         }
 
-        Execute(connection, "DELETE FROM runs");
+        DerivedDatabase.Execute(connection, "DELETE FROM runs");
         foreach (var run in runs.Where(run => !run.IsEmpty))
         {
-            Execute(
+            DerivedDatabase.Execute(
                 connection,
                 "INSERT INTO runs VALUES ($type, $recorded, $length, $positions)",
                 ("$type", (int)run.Type),
@@ -123,7 +98,7 @@ internal sealed class ContentTable : IDisposable
                 ("$positions", ContentPositions.Encode(run.Positions)));
         }
 
-        Execute(connection, "UPDATE state SET covered = $covered, anchor = $anchor", ("$covered", covered), ("$anchor", BytesOf(anchor)));
+        DerivedDatabase.Cover(connection, covered, anchor);
         transaction.Commit();
         Covered = covered;
     }
@@ -137,7 +112,7 @@ internal sealed class ContentTable : IDisposable
     public List<ContentItem> List(ContentType type, long fromMillis, long toMillis, long after, int limit)
     {
         // Items of a type are created in the order of their first records, so both orders are one.
-        using var command = Command(
+        using var command = DerivedDatabase.Command(
             connection,
             $"SELECT {Columns} FROM items WHERE type = $type AND created >= $from AND created < $to AND first > $after ORDER BY created, first LIMIT $limit",
             ("$type", (int)type),
@@ -158,7 +133,7 @@ internal sealed class ContentTable : IDisposable
     /// <summary>The item of a type that begins at a position, or null.</summary>
     public ContentItem? Find(ContentType type, long first)
     {
-        using var command = Command(connection, $"SELECT {Columns} FROM items WHERE type = $type AND first = $first", ("$type", (int)type), ("$first", first));
+        using var command = DerivedDatabase.Command(connection, $"SELECT {Columns} FROM items WHERE type = $type AND first = $first", ("$type", (int)type), ("$first", first));
         using var reader = command.ExecuteReader();
         return reader.Read() ? Read(reader) : null;
     }
@@ -166,126 +141,20 @@ internal sealed class ContentTable : IDisposable
     /// <summary>Position of the first record of the newest item of a type; -1 when there is none.</summary>
     public long Newest(ContentType type)
     {
-        using var command = Command(connection, "SELECT max(first) FROM items WHERE type = $type", ("$type", (int)type));
+        using var command = DerivedDatabase.Command(connection, "SELECT max(first) FROM items WHERE type = $type", ("$type", (int)type));
         return command.ExecuteScalar() is long first ? first : -1;
     }
 
     /// <summary>Positions of the records of an item.</summary>
     public List<long> Positions(ContentItem item)
     {
-        using var command = Command(connection, "SELECT positions FROM items WHERE type = $type AND first = $first", ("$type", (int)item.Type), ("$first", item.First));
+        using var command = DerivedDatabase.Command(connection, "SELECT positions FROM items WHERE type = $type AND first = $first", ("$type", (int)item.Type), ("$first", item.First));
         return command.ExecuteScalar() is byte[] bytes ? ContentPositions.Decode(bytes) : throw new InvalidDataException("An item of content has gone.");
     }
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
-    private static ContentTable? OpenStored(string path, string origin, ILogReader log, out string reason)
-    {
-        SqliteConnection? connection = null;
-        try
-        {
-            connection = Connect(path);
-            reason = Misfit(connection, origin, log, out var covered);
-            if (reason.Length == 0)
-            {
-                return new ContentTable(connection) { Covered = covered };
-            }
-        }
-        catch (SqliteException e)
-        {
-            reason = e.Message;
-        }
-
-        connection?.Dispose();
-        return null;
-    }
-
-    /// <summary>Why the stored table is not one of this log; empty when it is.</summary>
-    private static string Misfit(SqliteConnection connection, string origin, ILogReader log, out long covered)
-    {
-        covered = 0;
-        if (Scalar(connection, "PRAGMA application_id") is not (long)ApplicationId || Scalar(connection, "PRAGMA user_version") is not (long)Format)
-        {
-            return "it is of another format";
-        }
-
-        if (Text(connection, "PRAGMA quick_check(1)") is not "ok")
-        {
-            return "it is damaged";
-        }
-
-        using var command = Command(connection, "SELECT origin, covered, anchor FROM state");
-        using var reader = command.ExecuteReader();
-        if (!reader.Read() || reader.GetString(0) != origin)
-        {
-            return "it is of another log";
-        }
-
-        covered = reader.GetInt64(1);
-        if (covered < 0 || covered > log.Size)
-        {
-            return $"it covers {covered} entries and the log has {log.Size}";
-        }
-
-        return covered == 0 || BytesOf(log.Node(0, covered - 1)).AsSpan().SequenceEqual((byte[])reader[2])
-            ? string.Empty
-            : $"it was made of another entry at position {covered - 1}";
-    }
-
-    private static byte[] BytesOf(TreeHash hash)
-    {
-        var bytes = new byte[TreeHash.Length];
-        hash.Write(bytes);
-        return bytes;
-    }
-
     private static ContentItem Read(SqliteDataReader reader) =>
         new((ContentType)reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt32(4), reader.GetInt64(5));
-
-    private static SqliteConnection Connect(string path)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        try
-        {
-            connection.Open();
-
-            // What a power cut takes away is made again from the log: no commit has to wait for the disk.
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private static void Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        using var command = Command(connection, sql, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private static object? Scalar(SqliteConnection connection, string sql)
-    {
-        using var command = Command(connection, sql);
-        return command.ExecuteScalar();
-    }
-
-    private static string? Text(SqliteConnection connection, string sql) => Scalar(connection, sql) as string;
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the statements are constants of this program; values are parameters
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        return command;
-    }
 }

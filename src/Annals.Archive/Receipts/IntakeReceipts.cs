@@ -84,6 +84,33 @@ internal static class IntakeReceipts
         },
     };
 
+    /// <summary>Written before the first new record of a piece that a connection collects.</summary>
+    public static Receipt PieceOpened(CollectedPiece piece) => new(ReceiptType.IntakeOpened, piece.Intake.Origin.Client, piece.Stream.ToString())
+    {
+        Details = writer =>
+        {
+            writer.WriteString("kind"u8, piece.Kind);
+            writer.WriteString("source"u8, piece.Intake.Origin.SourceName);
+            piece.WriteTo(writer);
+        },
+    };
+
+    /// <summary>Written in one commit with the last record of a piece, all of which is stored.</summary>
+    public static Receipt PieceClosed(CollectedPiece piece, long? opened, IntakeCounts counts) => new(ReceiptType.IntakeClosed, piece.Intake.Origin.Client, piece.Stream.ToString())
+    {
+        Details = writer =>
+        {
+            writer.WriteString("kind"u8, piece.Kind);
+            if (opened is { } position)
+            {
+                writer.WriteNumber("opened"u8, position);
+            }
+
+            piece.WriteTo(writer);
+            WriteCounts(writer, counts);
+        },
+    };
+
     /// <summary>The source name that an opening receipt gives to records of no known shape.</summary>
     /// <returns>Null when it names none, or is no opening receipt.</returns>
     public static string? SourceOf(ReadOnlyMemory<byte> receipt)

@@ -103,6 +103,18 @@ internal static class ReceiptType
     /// <summary>An intake ended; <c>details.opened</c> is the position of its opening receipt.</summary>
     public const string IntakeClosed = "intake.closed";
 
+    /// <summary>A collector listed a window of a stream, or a page of it; <c>details.contents</c> are the blobs that were new.</summary>
+    public const string CollectionListed = "collection.listed";
+
+    /// <summary>A collector could not fetch a blob, or not read it whole, and will try again.</summary>
+    public const string CollectionFailed = "collection.failed";
+
+    /// <summary>A collector knows of something that is missing.</summary>
+    public const string GapOpened = "gap.opened";
+
+    /// <summary>What was missing was found elsewhere.</summary>
+    public const string GapClosed = "gap.closed";
+
     /// <summary>Records were searched or counted.</summary>
     public const string Search = "records.searched";
 

@@ -64,6 +64,7 @@ public sealed partial class Tenant : IDisposable
         filters = new WordFilterFolder(folder.Segments, description.Origin);
         feeder = new DerivedFeeder(index, store, log is null ? null : filters);
         search = new EventSearch(index, store, filters, time: time);
+        Ledger = new CollectionLedger(folder.Ledger, description.Origin, Reader, () => DurableSize, options.Notice);
         content = new ContentArchive(folder, description.Origin, Reader, options.ContentWaitMax, options.Notice);
     }
 
@@ -108,6 +109,7 @@ public sealed partial class Tenant : IDisposable
     {
         ids.Dispose();
         content.Dispose();
+        Ledger.Dispose();
         filters.Dispose();
         ((IDisposable?)temporary ?? index).Dispose();
         log?.Dispose();
@@ -135,6 +137,7 @@ public sealed partial class Tenant : IDisposable
                 tenant.filters.DropAll();
                 tenant.ids.Open(rebuild: true, cancellationToken);
                 tenant.content.Rebuild();
+                tenant.Ledger.Rebuild();
             }
 
             tenant.CatchUp(options.Rebuild || index.CoveredSize == 0 ? 0 : UnindexedMax, cancellationToken);

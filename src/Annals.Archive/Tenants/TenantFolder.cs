@@ -26,6 +26,9 @@ public sealed record TenantFolder(string Path, TenantName Name)
     /// <summary>Derived: the content items of the Management Activity API.</summary>
     public string Content => System.IO.Path.Combine(Path, "content.db");
 
+    /// <summary>Derived: what collectors know.</summary>
+    public string Ledger => System.IO.Path.Combine(Path, "ledger.db");
+
     /// <summary>Whether the tenant was created.</summary>
     public bool Exists => File.Exists(Description);
 }

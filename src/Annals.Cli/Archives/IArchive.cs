@@ -37,6 +37,15 @@ internal interface IArchive : IAsyncDisposable
     /// <summary>Takes in the records of files, in their order.</summary>
     Task<IntakeSummary> ImportAsync(IReadOnlyList<IntakeSource> sources, IntakeOptions intake, CancellationToken cancellationToken);
 
+    /// <summary>The gap of a collector with an id; null when there is none.</summary>
+    Task<CollectionGap?> FindGapAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a gap was filled.</summary>
+    /// <param name="gap">The gap; open.</param>
+    /// <param name="how">How, a sentence.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task CloseGapAsync(CollectionGap gap, string how, CancellationToken cancellationToken);
+
     /// <summary>Writes every record that matches into a file, and the manifest beside it.</summary>
     Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, string path, CancellationToken cancellationToken);
 

@@ -39,6 +39,15 @@ internal sealed class LocalArchive(Tenant tenant) : IArchive
     public Task<IntakeSummary> ImportAsync(IReadOnlyList<IntakeSource> sources, IntakeOptions intake, CancellationToken cancellationToken) =>
         tenant.ImportAsync(sources, intake, cancellationToken);
 
+    public Task<CollectionGap?> FindGapAsync(Guid id, CancellationToken cancellationToken) =>
+        Task.FromResult(tenant.Ledger.Gaps(connection: null, isOpenOnly: false).FirstOrDefault(gap => gap.Id == id));
+
+    public Task CloseGapAsync(CollectionGap gap, string how, CancellationToken cancellationToken)
+    {
+        tenant.NoteGapClosed(Actor.Process, gap, how);
+        return Task.CompletedTask;
+    }
+
     public Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, string path, CancellationToken cancellationToken) =>
         Task.Run(() => Finished(new ExportFile(path).Write(tenant, query, export, cancellationToken)), cancellationToken);
 

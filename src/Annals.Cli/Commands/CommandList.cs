@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Annals.Cli.Commands.Clients;
+using Annals.Cli.Commands.Collect;
 using Annals.Cli.Commands.Demo;
 using Annals.Cli.Commands.Keep;
 using Annals.Cli.Commands.Keys;
@@ -44,6 +45,8 @@ internal static class CommandList
         KeyCommand.Create(host),
         ReindexCommand.Create(host),
         ServeCommand.Create(host),
+        CollectCommand.Create(host),
+        DoctorCommand.Create(host),
         TenantCommand.Create(host),
         ClientCommand.Create(host),
         UserCommand.Create(host),

@@ -8,6 +8,7 @@ using Annals.Server.Api.SavedSearches;
 using Annals.Server.Api.Tailing;
 using Annals.Server.Api.Tenants;
 using Annals.Server.Api.Verification;
+using Annals.Server.Collectors;
 using Annals.Server.GenesysCloud;
 using Annals.Server.LogResources;
 using Annals.Server.Microsoft365;
@@ -37,6 +38,7 @@ internal static class Features
         services.AddObservability();
         services.AddAlarms();
         services.AddGenesysCloud();
+        services.AddCollectors();
     }
 
     public static void Map(WebApplication web)
@@ -65,5 +67,7 @@ internal static class Features
         web.MapPages();
         web.MapObservability();
         app.MapGenesysCloud();
+        app.MapCollectors();
+        app.MapReceivers();
     }
 }

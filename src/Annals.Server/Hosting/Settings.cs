@@ -111,7 +111,8 @@ internal static class Settings
             ? services.GetServices<IValidateOptions<TOptions>>().SelectMany(validator => validator.Validate(name: null, options).Failures ?? [])
             : [];
 
-    private static string Told(InvalidOperationException error)
+    /// <summary>What strict reading found wrong, in words of the settings.</summary>
+    public static string Told(InvalidOperationException error)
     {
         const string Unknown = "properties were not found on the instance of ";
         var found = error.Message.IndexOf(Unknown, StringComparison.Ordinal);

@@ -12,6 +12,9 @@ internal interface ICheck
     /// <summary>What the check looks at, a stable word.</summary>
     string Kind { get; }
 
+    /// <summary>Whether the server is not ready for requests while something is wrong, rather than only raising an alarm.</summary>
+    bool DecidesReadiness => true;
+
     /// <summary>What is wrong now; nothing when all is well.</summary>
     IEnumerable<Finding> Findings();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -33,6 +34,13 @@ internal static class HealthEndpoints
         services.AddSingleton<ServerMetrics>();
         services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(ServerMetrics.Meter).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter());
+
+        // Instruments are found by name in the whole process: those of another server in it are that one's.
+        services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
+        {
+            var own = provider.GetRequiredService<IMeterFactory>();
+            metrics.AddView(instrument => instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, own) ? null : MetricStreamConfiguration.Drop);
+        });
         services.AddSingleton<IConfigureOptions<OpenTelemetry.Exporter.OtlpExporterOptions>, ConfigureOtlp>();
     }
 
@@ -63,7 +71,7 @@ internal static class HealthEndpoints
     private static async Task ReadyAsync(HttpContext context, IEnumerable<ICheck> checks, IHostApplicationLifetime lifetime)
     {
         var isLocal = IsLocal(context);
-        var results = checks.Select(check => (check.Kind, Findings: check.Findings().ToList())).GroupBy(result => result.Kind).Select(group => (Kind: group.Key, Findings: group.SelectMany(result => result.Findings).ToList())).ToList();
+        var results = checks.Where(check => check.DecidesReadiness).Select(check => (check.Kind, Findings: check.Findings().ToList())).GroupBy(result => result.Kind).Select(group => (Kind: group.Key, Findings: group.SelectMany(result => result.Findings).ToList())).ToList();
         var isReady = results.TrueForAll(result => result.Findings.Count == 0) && !lifetime.ApplicationStopping.IsCancellationRequested;
         context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await JsonAnswer.WriteAsync(context, writer =>

@@ -7,6 +7,9 @@ namespace Annals.Sources.Http;
 /// <summary>Which answers are asked for again, and after what wait. Every request of the two services may be repeated: it reads, or changes nothing when it was done already.</summary>
 internal static class RetryRules
 {
+    /// <summary>Set on a request that is allowed once in a while only: "too many requests" then means that it was made lately, and repeating it would begin the wait anew.</summary>
+    public static readonly HttpRequestOptionsKey<bool> OnceInAWhile = new("annals.once-in-a-while");
+
     /// <summary>Makes the handler that repeats requests.</summary>
     /// <param name="options">How often and how long.</param>
     /// <param name="isThrottled">Whether an answer of a status that is not repeated by itself says "too many requests"; its body may be read.</param>
@@ -43,9 +46,11 @@ internal static class RetryRules
             return false;
         }
 
+        var isOnceInAWhile = answer.RequestMessage?.Options.TryGetValue(OnceInAWhile, out var once) is true && once;
         return answer.StatusCode switch
         {
-            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => true,
+            HttpStatusCode.TooManyRequests => !isOnceInAWhile,
+            HttpStatusCode.RequestTimeout => true,
             >= HttpStatusCode.InternalServerError and not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported) => true,
             HttpStatusCode.Forbidden => await isThrottled(answer).ConfigureAwait(false),
             _ => false,

@@ -57,6 +57,7 @@ public sealed class ManagementActivityClient : IDisposable
     public async Task<ActivitySubscription?> StartSubscriptionAsync(string contentType, ActivityWebhook? webhook = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Address("subscriptions/start", ContentTypeParameter(contentType)));
+        request.Options.Set(RetryRules.OnceInAWhile, true);
         request.Content = webhook is null ? new ByteArrayContent([]) : new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new WebhookBody(webhook), ActivityJson.Default.WebhookBody));
         if (webhook is not null)
         {

@@ -22,6 +22,9 @@ public sealed record Microsoft365Cloud(string Name, Uri Api, Uri Login)
     /// <summary>All four.</summary>
     public static IReadOnlyList<Microsoft365Cloud> All { get; } = [Enterprise, Gcc, GccHigh, DepartmentOfDefense];
 
+    /// <summary>What tokens are for, where it is not <see cref="Api"/>: through a gateway the API has another address, and its tokens the same audience. Null for <see cref="Api"/>.</summary>
+    public Uri? Audience { get; init; }
+
     /// <summary>What tokens are asked for: all permissions that the application was given.</summary>
-    public string Scope => $"{Api.GetLeftPart(UriPartial.Authority)}/.default";
+    public string Scope => $"{(Audience ?? Api).GetLeftPart(UriPartial.Authority)}/.default";
 }

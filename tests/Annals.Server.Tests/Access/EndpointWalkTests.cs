@@ -51,7 +51,9 @@ public sealed partial class EndpointWalkTests
     {
         await using var server = await TestServer.StartAsync();
 
+        // Receivers of vendors' messages give nothing, and a key of theirs cannot be guessed; their vendors send many messages from one address.
         var uncounted = Endpoints(server)
+            .Where(endpoint => endpoint.RoutePattern.RawText is not ("/v1/collectors/{name}/notifications" or "/v1/collectors/{name}/events"))
             .Where(endpoint => IsAnonymous(endpoint) && MethodsOf(endpoint).Contains("POST") && endpoint.Metadata.GetMetadata<SignInAttempt>() is null)
             .Select(endpoint => endpoint.RoutePattern.RawText);
 

@@ -1,11 +1,12 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Text;
+using System.Net;
 using System.Text.Json;
+using System.Text;
 using Annals.Records.Microsoft365;
 using Annals.Server.Microsoft365.Subscriptions;
 using Annals.Server.Microsoft365.Webhooks;
+using Annals.Sources.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Annals.Server.Tests.Microsoft365;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 using Annals.Server.Access;
 using Annals.Server.Tests.Accounts;
@@ -124,6 +125,8 @@ public sealed class OpenApiDocumentTests
         await http.EndedAsync(export);
         using var saved = await http.PostJsonAsync("/v1/searches", """{"name":"doors","columns":["actor"],"from":"now-1d","shared":true}""");
         using var verification = await http.PostJsonAsync("/v1/verifications", "");
+        using var collector = await http.PutAsync(new Uri("/v1/collectors/contoso", UriKind.Relative), new StringContent("""{"source":"microsoft365","tenantId":"5d4b2f0a-0000-4000-8000-000000000001","clientId":"c","clientSecret":"s","enabled":false}""", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.Created, collector.StatusCode);
         var (client, _) = server.AddClient([Scopes.RecordsRead]);
         using var key = RSA.Create(2048);
         using var certificate = new CertificateRequest("CN=client.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
@@ -135,6 +138,7 @@ public sealed class OpenApiDocumentTests
             ["/v1/exports/"] = export,
             ["/v1/clients/"] = client.Id.ToString(),
             ["/v1/searches/"] = saved.Headers.Location!.ToString().Split('/')[^1],
+            ["/v1/collectors/"] = "contoso",
             ["/v1/verifications/"] = verification.Headers.Location!.ToString().Split('/')[^1],
         };
     }
@@ -145,7 +149,7 @@ public sealed class OpenApiDocumentTests
         var address = path.Replace("{position}", values["position"], StringComparison.Ordinal).Replace("{field}", values["field"], StringComparison.Ordinal);
         foreach (var (prefix, id) in values.Where(pair => pair.Key.StartsWith('/') && path.StartsWith(pair.Key, StringComparison.Ordinal)))
         {
-            address = address.Replace("{id}", id, StringComparison.Ordinal);
+            address = address.Replace("{id}", id, StringComparison.Ordinal).Replace("{name}", id, StringComparison.Ordinal);
         }
 
         return address + name switch

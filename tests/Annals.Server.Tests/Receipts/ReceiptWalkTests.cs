@@ -20,6 +20,7 @@ public sealed class ReceiptWalkTests
         "AppendRecords", "ListClients", "AddClient", "RemoveClient", "RotateClient", "ListClientCertificates", "AddClientCertificate", "RemoveClientCertificate", "StartVerification", "ListVerifications", "GetVerification", "GetMe", "GetCheckpoint", "ListUsers", "AddUser", "ChangeUser", "RemoveUser", "MakeUserLink",
         "SignIn", "UseLink", "GetMicrosoft365Token", "GetMicrosoft365TokenV2", "SignInAtProvider", "GetSession", "SignOut", "ChangePassword", "ListSessions", "EndSession", "ListExports", "GetExport", "CancelExport", "RemoveExport", "GetExportManifest", "ListSavedSearches", "CreateSavedSearch",
         "GetSavedSearch", "ChangeSavedSearch", "RemoveSavedSearch", "GetTenant", "GetTenantHealth", "GetToken", "GetOpenApi", "Welcome", "GetLogCheckpoint", "GetLogTile", "GetLiveness", "GetReadiness",
+        "ListCollectors", "GetCollector", "SetCollector", "RemoveCollector", "WakeCollector", "ExamineCollector", "ListGaps", "CloseGap", "ReceiveNotifications", "ReceiveEvents",
         "StartSubscription_v1.0", "StopSubscription_v1.0", "ListSubscriptions_v1.0", "ListNotifications_v1.0", "GetDlpSensitiveTypes_v1.0", "StartSubscription_v1", "StopSubscription_v1", "ListSubscriptions_v1", "ListNotifications_v1", "GetDlpSensitiveTypes_v1",
 
         // The receipt of a query covers its state, its results and the download of them.

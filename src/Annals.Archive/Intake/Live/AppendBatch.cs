@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Annals.Archive;
 
-/// <summary>Records on their way into a live intake, as slices of one pooled buffer. Filled by one thread, then given to <see cref="LiveIntake.AppendAsync"/>, which disposes it.</summary>
+/// <summary>Records on their way into a live intake, as slices of one pooled buffer. Filled by one thread, then given to <see cref="LiveIntake"/>, which disposes it.</summary>
 public sealed class AppendBatch : IDisposable
 {
     /// <summary>Longest record, in bytes: 16 MiB.</summary>

@@ -50,7 +50,7 @@ internal sealed class ClientIntakes(ReceiptWriter receipts, LiveIntakeOptions op
             return;
         }
 
-        var first = receipts.Append(Array.ConvertAll(missing, intake => IntakeReceipts.ClientOpened(intake.Origin)));
+        var first = receipts.Append(Array.ConvertAll(missing, intake => intake.Opening()));
         for (var i = 0; i < missing.Length; i++)
         {
             missing[i].Opened = first + i;
@@ -90,7 +90,7 @@ internal sealed class ClientIntakes(ReceiptWriter receipts, LiveIntakeOptions op
 /// <summary>An intake of a client.</summary>
 /// <param name="origin">Who appends.</param>
 /// <param name="begun">When its first batch was met, a timestamp.</param>
-internal sealed class ClientIntake(AppendOrigin origin, long begun)
+internal class ClientIntake(AppendOrigin origin, long begun)
 {
     public AppendOrigin Origin { get; } = origin;
 
@@ -100,4 +100,7 @@ internal sealed class ClientIntake(AppendOrigin origin, long begun)
     public long? Opened { get; set; }
 
     public IntakeCounts Counts { get; set; }
+
+    /// <summary>Its opening receipt.</summary>
+    public virtual Receipt Opening() => IntakeReceipts.ClientOpened(Origin);
 }

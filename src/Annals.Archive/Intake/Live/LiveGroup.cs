@@ -14,14 +14,17 @@ internal sealed class LiveGroup(RecordIdentity identity, LiveIntakeOptions optio
     private readonly List<Placed> placed = [];
     private readonly List<(LiveBatch Batch, int Index, int Of)> repeats = [];
     private readonly List<(ClientIntake Intake, IntakeCounts Counts)> counts = [];
+
+    /// <summary>Pieces that end in the group.</summary>
+    private readonly List<PieceIntake> ending = [];
     private long bytes;
     private int decided;
 
     /// <summary>Intakes of the records to be stored.</summary>
     public IReadOnlyCollection<ClientIntake> Intakes => placed.ConvertAll(record => record.Intake);
 
-    /// <summary>Whether no record is to be stored.</summary>
-    public bool IsEmpty => placed.Count == 0;
+    /// <summary>Whether nothing is to be stored, neither a record nor the end of a piece.</summary>
+    public bool IsEmpty => placed.Count == 0 && ending.Count == 0;
 
     /// <summary>Batches with a record in the group.</summary>
     public List<LiveBatch> Batches { get; } = [];
@@ -33,6 +36,7 @@ internal sealed class LiveGroup(RecordIdentity identity, LiveIntakeOptions optio
         placed.Clear();
         repeats.Clear();
         counts.Clear();
+        ending.Clear();
         Batches.Clear();
         bytes = 0;
         decided = 0;
@@ -61,14 +65,34 @@ internal sealed class LiveGroup(RecordIdentity identity, LiveIntakeOptions optio
             }
         }
 
-        return batch.Next == batch.Count;
+        if (batch.Next < batch.Count)
+        {
+            return false;
+        }
+
+        if (batch is { IsLast: true, Piece: { } piece })
+        {
+            if (batch.Count == 0)
+            {
+                Batches.Add(batch);
+            }
+
+            // What is no record is missing: such a piece is not whole, and whoever reads it says so.
+            if (CountsOf(piece).Refused == 0)
+            {
+                ending.Add(piece);
+            }
+        }
+
+        return true;
     }
 
-    /// <summary>The entries to be stored; the opening receipts of their intakes are durable.</summary>
-    public NewEntry[] Entries()
+    /// <summary>The entries to be stored, behind the records the closing receipts of the pieces that end; the opening receipts of their intakes are durable.</summary>
+    /// <param name="now">The time now, UTC.</param>
+    public NewEntry[] Entries(DateTimeOffset now)
     {
-        var entries = new NewEntry[placed.Count];
-        for (var i = 0; i < entries.Length; i++)
+        var entries = new NewEntry[placed.Count + ending.Count];
+        for (var i = 0; i < placed.Count; i++)
         {
             var (batch, index, intake, decision) = placed[i];
             ref readonly var record = ref batch.Records[index];
@@ -86,6 +110,11 @@ internal sealed class LiveGroup(RecordIdentity identity, LiveIntakeOptions optio
                 Value = variant?.Value,
                 Seal = record.Seal,
             };
+        }
+
+        for (var i = 0; i < ending.Count; i++)
+        {
+            entries[placed.Count + i] = ending[i].Closing(CountsOf(ending[i])).ToEntry(identity, now);
         }
 
         return entries;
@@ -118,9 +147,14 @@ internal sealed class LiveGroup(RecordIdentity identity, LiveIntakeOptions optio
         return total;
     }
 
-    /// <summary>Puts the ids of the stored records into the tables.</summary>
-    public void Identify(Deduplicator deduplicator, long first)
+    /// <summary>Puts the ids of the stored records and receipts into the tables.</summary>
+    public void Identify(Deduplicator deduplicator, KnownIds ids, NewEntry[] entries, long first)
     {
+        for (var i = placed.Count; i < entries.Length; i++)
+        {
+            ids.Insert(entries[i], first + i);
+        }
+
         for (var i = 0; i < placed.Count; i++)
         {
             deduplicator.Stored(placed[i].Batch.Records[placed[i].Index], placed[i].Decision, first + i);
@@ -171,6 +205,20 @@ internal sealed class LiveGroup(RecordIdentity identity, LiveIntakeOptions optio
         bytes += batch.Bytes(index).Length;
         taken += new IntakeCounts(1, 1, 0, decision is Decision.Variant ? 1 : 0, 0);
         return true;
+    }
+
+    private IntakeCounts CountsOf(PieceIntake piece)
+    {
+        var total = piece.Counts;
+        foreach (var (intake, taken) in counts)
+        {
+            if (ReferenceEquals(intake, piece))
+            {
+                total += taken;
+            }
+        }
+
+        return total;
     }
 
     private void Repeat(LiveBatch batch, int index, int of, ref IntakeCounts taken)

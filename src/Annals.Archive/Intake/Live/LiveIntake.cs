@@ -84,7 +84,22 @@ public sealed class LiveIntake : IAsyncDisposable
     /// <exception cref="LogDurabilityException">The records may or may not be stored; the process must end (<see cref="Tenant.Failed"/>).</exception>
     /// <exception cref="LogFailedException">An earlier write failed; the tenant has to be opened again.</exception>
     /// <exception cref="IOException">The disk is full, say. Some records at the beginning of the batch may be stored; sent again, they are duplicates.</exception>
-    public async ValueTask<AppendResult[]> AppendAsync(AppendBatch batch, AppendOrigin origin, CancellationToken cancellationToken)
+    public ValueTask<AppendResult[]> AppendAsync(AppendBatch batch, AppendOrigin origin, CancellationToken cancellationToken) =>
+        AppendAsync(batch, origin, null, isLast: false, cancellationToken);
+
+    /// <summary>Stores records of a piece, durably before it completes; batches of a piece one after the other.</summary>
+    /// <param name="batch">The records; it belongs to the intake from now on, whatever the outcome.</param>
+    /// <param name="piece">The piece that they belong to.</param>
+    /// <param name="isLast">Whether the whole piece was read and ends with this batch, which may be empty: then its closing receipt becomes durable in one commit with its last records.</param>
+    /// <param name="cancellationToken">Ends the waiting, see <see cref="AppendAsync(AppendBatch, AppendOrigin, CancellationToken)"/>.</param>
+    /// <inheritdoc cref="AppendAsync(AppendBatch, AppendOrigin, CancellationToken)"/>
+    public ValueTask<AppendResult[]> AppendAsync(AppendBatch batch, CollectedPiece piece, bool isLast, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        return AppendAsync(batch, piece.Intake.Origin, piece.Intake, isLast, cancellationToken);
+    }
+
+    private async ValueTask<AppendResult[]> AppendAsync(AppendBatch batch, AppendOrigin origin, PieceIntake? piece, bool isLast, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
         LiveBatch waiting;
@@ -93,13 +108,13 @@ public sealed class LiveIntake : IAsyncDisposable
             ArgumentNullException.ThrowIfNull(origin);
             origin.Check();
             cancellationToken.ThrowIfCancellationRequested();
-            if (batch.Count == 0)
+            if (batch.Count == 0 && !isLast)
             {
                 batch.Dispose();
                 return [];
             }
 
-            waiting = Enter(batch, origin);
+            waiting = Enter(new LiveBatch(batch, origin, piece, isLast));
         }
         catch
         {
@@ -126,10 +141,9 @@ public sealed class LiveIntake : IAsyncDisposable
         await timer.DisposeAsync().ConfigureAwait(false);
     }
 
-    private LiveBatch Enter(AppendBatch batch, AppendOrigin origin)
+    private LiveBatch Enter(LiveBatch waiting)
     {
-        var waiting = new LiveBatch(batch, origin);
-        queue.Reserve(waiting.Count, waiting.ByteCount);
+        queue.Reserve(waiting.Room, waiting.ByteCount);
         if (queue.Records > options.GroupRecordsMax / 4)
         {
             Volatile.Write(ref pressedAt, time.GetTimestamp());
@@ -143,7 +157,7 @@ public sealed class LiveIntake : IAsyncDisposable
         }
         catch
         {
-            queue.Release(waiting.Count, waiting.ByteCount);
+            queue.Release(waiting.Room, waiting.ByteCount);
             throw;
         }
     }
@@ -193,7 +207,7 @@ public sealed class LiveIntake : IAsyncDisposable
 
         foreach (var (batch, failure) in finished)
         {
-            queue.Release(batch.Count, batch.ByteCount);
+            queue.Release(batch.Room, batch.ByteCount);
             if (failure is null)
             {
                 batch.Succeed();
@@ -213,7 +227,7 @@ public sealed class LiveIntake : IAsyncDisposable
             Exception? failure = null;
             try
             {
-                if (!group.Add(batch, intakes.Of(batch.Origin), decide))
+                if (!group.Add(batch, batch.Piece ?? intakes.Of(batch.Origin), decide))
                 {
                     return;
                 }
@@ -238,14 +252,15 @@ public sealed class LiveIntake : IAsyncDisposable
         }
 
         intakes.Open(group.Intakes);
-        var first = log.Append(group.Entries());
+        var entries = group.Entries(time.GetUtcNow());
+        var first = log.Append(entries);
         var taken = group.Stored(first);
-        Identify(first);
+        Identify(entries, first);
         return taken;
     }
 
     /// <summary>The records are durable, whatever happens to the tables: those that cannot take the ids are opened again and read them from the log.</summary>
-    private void Identify(long first)
+    private void Identify(NewEntry[] entries, long first)
     {
         if (deduplicator is null)
         {
@@ -254,7 +269,7 @@ public sealed class LiveIntake : IAsyncDisposable
 
         try
         {
-            group.Identify(deduplicator, first);
+            group.Identify(deduplicator, ids, entries, first);
         }
         catch (IOException e)
         {

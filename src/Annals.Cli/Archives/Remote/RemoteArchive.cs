@@ -99,6 +99,31 @@ internal sealed class RemoteArchive(ServerConnection server) : IArchive
     public Task<IntakeSummary> ImportAsync(IReadOnlyList<IntakeSource> sources, IntakeOptions intake, CancellationToken cancellationToken) =>
         new RemoteImport(this, server, intake).RunAsync(sources, cancellationToken);
 
+    public async Task<CollectionGap?> FindGapAsync(Guid id, CancellationToken cancellationToken)
+    {
+        foreach (var collector in (await server.GetAsync("v1/collectors", ServerJson.Default.CollectorsAnswer, cancellationToken)).Collectors)
+        {
+            var gaps = await server.GetAsync($"v1/collectors/{Uri.EscapeDataString(collector.Name)}/gaps?all=true", ServerJson.Default.GapsAnswer, cancellationToken);
+            if (gaps.Gaps.FirstOrDefault(gap => gap.Id == id) is { } found)
+            {
+                return new CollectionGap(found.Id, new CollectionStream(collector.Name, found.Stream), found.Kind, found.From, found.To, found.Content, found.Reason, found.Opened, found.Closed, found.How);
+            }
+        }
+
+        return null;
+    }
+
+    public async Task CloseGapAsync(CollectionGap gap, string how, CancellationToken cancellationToken)
+    {
+        using var answer = await server.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Post, $"v1/collectors/{Uri.EscapeDataString(gap.Stream.Connection)}/gaps/{gap.Id}/close")
+            {
+                Content = System.Net.Http.Json.JsonContent.Create(new GapClosingRequest(how), ServerJson.Default.GapClosingRequest),
+            },
+            cancellationToken);
+        await server.RefuseErrorAsync(answer, cancellationToken);
+    }
+
     public Task<FinishedExport> ExportAsync(SearchQuery query, ExportOptions export, string path, CancellationToken cancellationToken) =>
         new RemoteExport(server, export).RunAsync(query, path, cancellationToken);
 

@@ -31,6 +31,10 @@ namespace Annals.Cli.Archives.Remote;
 [JsonSerializable(typeof(UsersAnswer))]
 [JsonSerializable(typeof(UserRequest))]
 [JsonSerializable(typeof(UserLinkAnswer))]
+[JsonSerializable(typeof(CollectorsAnswer))]
+[JsonSerializable(typeof(DoctorAnswer))]
+[JsonSerializable(typeof(GapsAnswer))]
+[JsonSerializable(typeof(GapClosingRequest))]
 internal sealed partial class ServerJson : JsonSerializerContext;
 
 internal sealed record TokenAnswer([property: JsonPropertyName("access_token")] string AccessToken);
@@ -73,3 +77,18 @@ internal sealed record VerificationAnswer(
     Guid Id, string State, long Size, long Checked, long Erased, IReadOnlyList<FaultAnswer> Faults, IReadOnlyList<string> Remarks, bool? Good = null, string? Verdict = null, string? Reason = null);
 
 internal sealed record FaultAnswer(string File, string Reason, long? Offset = null, long? First = null, long? Last = null);
+
+internal sealed record CollectorsAnswer(IReadOnlyList<CollectorAnswer> Collectors);
+
+internal sealed record CollectorAnswer(string Name, bool Enabled);
+
+internal sealed record DoctorAnswer(IReadOnlyList<DoctorLineAnswer> Lines);
+
+internal sealed record DoctorLineAnswer(string Check, string Verdict, string Message, string? Code = null, string? Remedy = null);
+
+internal sealed record GapsAnswer(IReadOnlyList<GapAnswer> Gaps);
+
+internal sealed record GapAnswer(
+    Guid Id, string Stream, string Kind, DateTimeOffset From, DateTimeOffset To, string Reason, DateTimeOffset Opened, string? Content = null, DateTimeOffset? Closed = null, string? How = null);
+
+internal sealed record GapClosingRequest(string How);

@@ -5,7 +5,6 @@ using Annals.Cli.Output;
 using Annals.Cli.Shell;
 using Annals.Server;
 using Annals.Server.Accounts;
-using Microsoft.Extensions.Logging;
 
 namespace Annals.Cli.Commands.Operate;
 
@@ -18,30 +17,19 @@ internal static class ServeCommand
 
     private static readonly Option<string[]> Set = new("--set") { Description = "A single setting, over file and environment; may be repeated.", HelpName = "SECTION:KEY=VALUE", DefaultValueFactory = _ => [] };
 
-    private static readonly Option<string> LogFormat = CreateLogFormat();
-
-    private static readonly Option<LogLevel> Level = new("--log-level") { Description = "Least level of log lines: Trace, Debug, Information, Warning, Error, Critical or None.", HelpName = "LEVEL", DefaultValueFactory = _ => LogLevel.Information };
-
     public static Command Create(CommandHost host) =>
         new Command("serve", "Serve all tenants of the data folder: own API, both vendors' audit APIs and the logs. Where there is none yet, the tenant of --tenant is created.")
-            .With(Urls, Config, Set, LogFormat, Level)
+            .With(Urls, Config, Set, ServerLog.Format, ServerLog.Level)
             .WithExamples(
                 "annals serve",
                 "annals serve --urls https://0.0.0.0:8443 --set Server:CertificateFile=annals.pem --set Server:PublicUrl=https://annals.example.com",
                 "ANNALS__Limits__RequestsPerMinute=600 annals serve --log-format json")
             .Runs(host, RunAsync);
 
-    private static Option<string> CreateLogFormat()
-    {
-        var option = new Option<string>("--log-format") { Description = "How log lines are written to standard error: text or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
-        option.AcceptOnlyFromAmong("text", "json");
-        return option;
-    }
-
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var start = new ServerStart { Data = TenantAccess.Data(context), ConfigurationFile = context.Value(Config), Settings = SettingsOf(context) };
-        await using var server = new ServerHost(context, start, logging => AdjustLogging(context, logging));
+        await using var server = new ServerHost(context, start, logging => ServerLog.Adjust(context, logging));
         if (start.Data.Tenants().Count == 0)
         {
             TenantAccess.Create(context, TenantAccess.Folder(context));
@@ -78,27 +66,12 @@ internal static class ServeCommand
         context.Console.Say($"Nobody can sign in yet. The link in \"{file}\" makes the first administrator, once, until {TimeText.Iso(expires)}.");
     }
 
-    private static void AdjustLogging(CommandContext context, ILoggingBuilder logging)
-    {
-        logging.SetMinimumLevel(context.Value(Level));
-        if (context.Value(LogFormat) == "json")
-        {
-            logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
-            return;
-        }
-
-        logging.AddSimpleConsole(text =>
-        {
-            text.SingleLine = true;
-            text.UseUtcTimestamp = true;
-            text.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-        });
-    }
-
-    private static Dictionary<string, string?> SettingsOf(CommandContext context)
+    /// <summary>Settings given one by one.</summary>
+    /// <exception cref="CommandException">One of them is none.</exception>
+    public static Dictionary<string, string?> SettingsOf(IEnumerable<string> given)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var setting in context.Value(Set)!)
+        foreach (var setting in given)
         {
             var equals = setting.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
@@ -109,6 +82,12 @@ internal static class ServeCommand
             settings[setting[..equals]] = setting[(equals + 1)..];
         }
 
+        return settings;
+    }
+
+    private static Dictionary<string, string?> SettingsOf(CommandContext context)
+    {
+        var settings = SettingsOf(context.Value(Set)!);
         if (context.Value(Urls) is { } urls)
         {
             settings["Server:Urls"] = urls;

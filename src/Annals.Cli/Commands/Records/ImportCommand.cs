@@ -26,10 +26,17 @@ internal static class ImportCommand
         HelpName = "NAME",
     };
 
+    private static readonly Option<Guid[]> Fills = new("--fills")
+    {
+        Description = "A gap of a collector that these files fill, by its id (annals doctor, annals collect --once); may be repeated. It is closed when everything in the files was taken.",
+        HelpName = "GAP",
+        DefaultValueFactory = _ => [],
+    };
+
     public static Command Create(CommandHost host) =>
         new Command("import", "Take in audit records from files. What is stored already is recognised, so an import may be repeated at any time.")
             .With(Paths)
-            .With(Source)
+            .With(Source, Fills)
             .WithExamples("annals import exports/*.ndjson purview-export.csv", "zcat big.ndjson.gz | annals import -", "annals import app.ndjson --source payroll --json")
             .Runs(host, RunAsync);
 
@@ -43,6 +50,7 @@ internal static class ImportCommand
         }
 
         await using var archive = await ArchiveAccess.OpenAsync(context, cancellationToken);
+        var gaps = await GapsAsync(archive, context.Value(Fills)!, cancellationToken);
         using var report = context.IsJson ? new JsonImportReport(context.Console) : (IImportReport)new TextImportReport(context.Console);
         var summary = await ProgressReport.RunAsync(context.Console, "Importing", progress => archive.ImportAsync(
             sources,
@@ -54,7 +62,37 @@ internal static class ImportCommand
             },
             cancellationToken));
         AppConsole.PrintWhileRead(() => report.Complete(summary));
+        await CloseAsync(context, archive, gaps, summary, cancellationToken);
         return summary.Total.Refused > 0 ? ExitCode.No : ExitCode.Done;
+    }
+
+    private static async Task<List<CollectionGap>> GapsAsync(IArchive archive, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var gaps = new List<CollectionGap>();
+        foreach (var id in ids.Distinct())
+        {
+            var gap = await archive.FindGapAsync(id, cancellationToken) ?? throw CommandException.Usage($"There is no gap {id}, so nothing was imported. 'annals doctor' lists the gaps of a connection.");
+            gaps.Add(gap.IsOpen ? gap : throw CommandException.Usage($"The gap {id} was closed before ({gap.How}), so nothing was imported. Leave out --fills."));
+        }
+
+        return gaps;
+    }
+
+    /// <summary>An export with something that is no record, or without any record, fills nothing.</summary>
+    private static async Task CloseAsync(CommandContext context, IArchive archive, List<CollectionGap> gaps, IntakeSummary summary, CancellationToken cancellationToken)
+    {
+        if (gaps.Count > 0 && (summary.Total.Refused > 0 || summary.Total.Read == 0))
+        {
+            context.Console.Say(summary.Total.Read == 0 ? "The files hold no record, so the gap stays open." : $"{summary.Total.Refused} pieces were no records, so the gap stays open. Mend the file and import it again.");
+            return;
+        }
+
+        foreach (var gap in gaps)
+        {
+            var how = $"imported from {string.Join(", ", context.Value(Paths)!.Select(Path.GetFileName))}: {summary.Total.Read} records, {summary.Total.Stored} of them new";
+            await archive.CloseGapAsync(gap, how, cancellationToken);
+            context.Console.Say($"Closed the gap {gap.Id} of {gap.Stream}: {how}.");
+        }
     }
 
     /// <summary>A reader who has seen enough refusals (head, say) must not end the import.</summary>

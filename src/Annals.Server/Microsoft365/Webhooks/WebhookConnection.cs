@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net;
+using Annals.Sources.Http;
 
 namespace Annals.Server.Microsoft365.Webhooks;
 

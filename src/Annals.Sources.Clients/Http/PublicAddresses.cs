@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Annals;
+namespace Annals.Sources.Http;
 
 /// <summary>The addresses of the public internet: only there do addresses lead that somebody else has named, so that nobody can make a program ask its own network.</summary>
 /// <remarks>IANA special-purpose address registries (RFC 6890 and its successors).</remarks>
