@@ -1,153 +1,128 @@
+using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 
-namespace Annals.Shared;
+namespace Annals;
 
 /// <summary>
-/// A clock whose time stands in a file that another program writes: 8 bytes, microseconds since 1970 UTC, little-endian. It is looked at every millisecond; timers are due when the file's time has passed
-/// theirs. For tests in which several processes share a time that runs faster than real. Disposing it stops its timers.
+/// A clock whose time stands in a file of eight bytes: microseconds since 1970 UTC, a signed number, the lowest byte first. Every process that has the file open has the same time; one of them moves it. Timers fire within
+/// about a millisecond after that. It never goes back, whatever the file says. Thread-safe.
 /// </summary>
 internal sealed class ClockFile : TimeProvider, IDisposable
 {
-    private const int Length = 8;
+    private const int Length = sizeof(long);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1);
 
-    private readonly MemoryMappedFile file;
+    private readonly ManualTimers timers = new();
+    private readonly MemoryMappedFile map;
     private readonly MemoryMappedViewAccessor view;
-    private readonly Lock gate = new();
-    private readonly PriorityQueue<ClockTimer, long> due = new();
-    private readonly ManualResetEventSlim stopped = new();
-    private readonly Thread thread;
+    private readonly ITimer looking;
+    private long newest;
+    private int isLooking;
+    private volatile bool isDisposed;
 
-    private ClockFile(MemoryMappedFile file)
+    private ClockFile(MemoryMappedFile map)
     {
-        this.file = file;
-        view = file.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
-        thread = new Thread(Run) { IsBackground = true, Name = "clock file" };
-        thread.Start();
+        this.map = map;
+        view = map.CreateViewAccessor(0, Length);
+        looking = System.CreateTimer(_ => Look(), null, LookEvery, LookEvery);
     }
 
-    public override long TimestampFrequency => 1_000_000;
-
-    /// <summary>Follows a file.</summary>
-    /// <exception cref="IOException">It is not there, or too short.</exception>
+    /// <summary>Opens a file, or makes one whose time is 1970.</summary>
+    /// <exception cref="IOException">It cannot be opened, or is longer than a clock.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static ClockFile Open(string path)
     {
-        if (new FileInfo(path) is not { Exists: true, Length: >= Length })
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        try
         {
-            throw new IOException($"\"{path}\" is no clock: it must hold {Length} bytes, microseconds since 1970 UTC.");
+            if (file.Length > Length)
+            {
+                throw new IOException($"The file \"{path}\" is {file.Length} bytes long; a clock has {Length}.");
+            }
+
+            file.SetLength(Length);
+            return new ClockFile(MemoryMappedFile.CreateFromFile(file, mapName: null, Length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false));
         }
-
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return new ClockFile(MemoryMappedFile.CreateFromFile(stream, mapName: null, Length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false));
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp() * TimeSpan.TicksPerMicrosecond);
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => view.ReadInt64(0);
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => new(Ticks(), TimeSpan.Zero);
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Ticks();
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => timers.Create(Ticks, callback, state, dueTime, period);
+
+    /// <summary>Moves the time for everybody. A time before the present one is ignored.</summary>
+    public void Set(DateTimeOffset to)
     {
-        var timer = new ClockTimer(this, callback, state);
-        timer.Change(dueTime, period);
-        return timer;
+        if (to.UtcTicks > Ticks())
+        {
+            var micros = (to.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+            view.Write(0, BitConverter.IsLittleEndian ? micros : BinaryPrimitives.ReverseEndianness(micros));
+            Look();
+        }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
-        stopped.Set();
-        thread.Join();
+        // A clock that is closed stands still.
+        isDisposed = true;
+        looking.Dispose();
+        SpinWait.SpinUntil(() => Interlocked.CompareExchange(ref isLooking, 1, 0) == 0);
         view.Dispose();
-        file.Dispose();
-        stopped.Dispose();
+        map.Dispose();
     }
 
-    private void Run()
+    private void Look()
     {
-        while (!stopped.Wait(LookEvery))
+        if (Interlocked.CompareExchange(ref isLooking, 1, 0) != 0)
         {
-            while (Next() is { } timer)
-            {
-                ThreadPool.UnsafeQueueUserWorkItem(static due => due.Call(), timer, preferLocal: false);
-            }
+            return;
         }
-    }
 
-    /// <summary>A timer that is due, taken out and entered again if it repeats.</summary>
-    private ClockTimer? Next()
-    {
-        lock (gate)
+        try
         {
-            var now = GetTimestamp();
-            while (due.TryPeek(out var timer, out var at) && at <= now)
-            {
-                due.Dequeue();
-
-                // One that was changed meanwhile has another entry, or none.
-                if (timer.DueAt == at)
-                {
-                    timer.DueAt = timer.Period > 0 ? at + timer.Period : null;
-                    Enter(timer);
-                    return timer;
-                }
-            }
-
-            return null;
+            timers.Fire(Ticks());
+        }
+        finally
+        {
+            Volatile.Write(ref isLooking, 0);
         }
     }
 
-    private void Enter(ClockTimer timer)
+    private long Ticks()
     {
-        if (timer.DueAt is { } at)
+        var known = Volatile.Read(ref newest);
+        if (isDisposed)
         {
-            due.Enqueue(timer, at);
-        }
-    }
-
-    private sealed class ClockTimer(ClockFile clock, TimerCallback callback, object? state) : ITimer
-    {
-        private readonly ExecutionContext? context = ExecutionContext.Capture();
-
-        public long? DueAt { get; set; }
-
-        public long Period { get; private set; }
-
-        public void Call()
-        {
-            if (context is null)
-            {
-                callback(state);
-            }
-            else
-            {
-                ExecutionContext.Run(context, _ => callback(state), null);
-            }
+            return Math.Max(known, DateTime.UnixEpoch.Ticks);
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period)
+        var stored = view.ReadInt64(0);
+        var micros = BitConverter.IsLittleEndian ? stored : BinaryPrimitives.ReverseEndianness(stored);
+        var ticks = DateTime.UnixEpoch.Ticks + (Math.Clamp(micros, 0, (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond);
+        while (ticks > known)
         {
-            lock (clock.gate)
+            var seen = Interlocked.CompareExchange(ref newest, ticks, known);
+            if (seen == known)
             {
-                Period = period == Timeout.InfiniteTimeSpan ? 0 : period.Ticks / TimeSpan.TicksPerMicrosecond;
-                DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : clock.GetTimestamp() + (dueTime.Ticks / TimeSpan.TicksPerMicrosecond);
-                clock.Enter(this);
+                return ticks;
             }
 
-            return true;
+            known = seen;
         }
 
-        public void Dispose()
-        {
-            lock (clock.gate)
-            {
-                DueAt = null;
-                Period = 0;
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
+        return known;
     }
 }

@@ -4,7 +4,6 @@ using Annals.Cli.Commands.Operate;
 using Annals.Cli.Shell;
 using Annals.Cli.Terminal;
 using Annals.Collectors.Connections;
-using Annals.Shared;
 using Microsoft.Extensions.Logging;
 
 namespace Annals.Cli.Commands.Collect;
