@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Annals.Cli.Commands.Clients;
 using Annals.Cli.Commands.Demo;
+using Annals.Cli.Commands.Emulate;
 using Annals.Cli.Commands.Keep;
 using Annals.Cli.Commands.Keys;
 using Annals.Cli.Commands.Operate;
@@ -44,6 +45,7 @@ internal static class CommandList
         KeyCommand.Create(host),
         ReindexCommand.Create(host),
         ServeCommand.Create(host),
+        EmulateCommand.Create(host),
         TenantCommand.Create(host),
         ClientCommand.Create(host),
         UserCommand.Create(host),

@@ -27,6 +27,7 @@ internal sealed class FaultPipeline(EmulatorState state, FeedFaults feed, AuditF
             return;
         }
 
+        context.TraceIdentifier = Guid.NewGuid().ToString();
         var call = VendorCall.Of(context.Request);
         state.Tally.Requested(call.Operation);
         context.Response.OnStarting(() =>
