@@ -21,8 +21,9 @@ public sealed class Emulator : IAsyncDisposable
 
     private const int Many = 100_000_000;
     private static readonly Actor Self = new("emulator");
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LookRarelyEvery = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The outside clock is looked at so often, in its own time; each request brings the time up to it too.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly EmulatorState state;
     private readonly string folder;
@@ -53,6 +54,9 @@ public sealed class Emulator : IAsyncDisposable
         app.Services.GetRequiredService<AccessChangeWriter>().WriteAll(CancellationToken.None);
     }
 
+    /// <summary>What is published, and which faults there are.</summary>
+    public FaultPlan Plan => state.Plan;
+
     /// <summary>Root of both APIs, and of the login hosts of both.</summary>
     public Uri Url { get; }
 
@@ -80,8 +84,11 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>The emulated time, UTC.</summary>
     public DateTimeOffset Now => state.Now;
 
-    /// <summary>Completes when following the outside clock failed.</summary>
+    /// <summary>Faulted when the time could not be moved any more, such as when the disk is full.</summary>
     public Task Failed => following;
+
+    /// <summary>Requests that are being answered now: while there are none, a client in the same process waits for time to pass, or works.</summary>
+    public int InFlight => app.Services.GetRequiredService<FaultPipeline>().InFlight;
 
     /// <summary>The temporary folder.</summary>
     internal string Folder => folder;
@@ -232,13 +239,14 @@ public sealed class Emulator : IAsyncDisposable
 
     private async Task FollowAsync()
     {
-        using var timer = new PeriodicTimer(outside is ClockFile ? LookEvery : LookRarelyEvery, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stopping.Token))
+        while (!stopping.IsCancellationRequested)
         {
             if (outside!.GetUtcNow() is var now && now > Now)
             {
                 await SetTimeAsync(now);
             }
+
+            await Task.Delay(LookEvery, outside, stopping.Token);
         }
     }
 }

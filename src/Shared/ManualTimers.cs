@@ -32,6 +32,18 @@ internal sealed class ManualTimers
         }
     }
 
+    /// <summary>When the next timer is due, ticks; null when none is.</summary>
+    public long? NextDue
+    {
+        get
+        {
+            lock (gate)
+            {
+                return armed.Min?.Due;
+            }
+        }
+    }
+
     private ManualTimer? TakeDue(long now)
     {
         lock (gate)

@@ -8,7 +8,8 @@ namespace Annals.Emulation.Tests;
 /// <summary>A plain collector of the audit API: each round asks for the last days, service by service.</summary>
 internal sealed class AuditCollector : IDisposable
 {
-    private const int PollsMax = 400;
+    private const int PollsMax = 60;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan QueryMax = TimeSpan.FromDays(7);
 
     private readonly Emulator emulator;
@@ -87,6 +88,7 @@ internal sealed class AuditCollector : IDisposable
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+            await emulator.SetTimeAsync(emulator.Now + Pause);
             execution = await client.GetQueryAsync(execution.Id);
         }
 

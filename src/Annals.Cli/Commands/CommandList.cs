@@ -2,6 +2,7 @@ using System.CommandLine;
 using Annals.Cli.Commands.Clients;
 using Annals.Cli.Commands.Collect;
 using Annals.Cli.Commands.Demo;
+using Annals.Cli.Commands.Emulate;
 using Annals.Cli.Commands.Keep;
 using Annals.Cli.Commands.Keys;
 using Annals.Cli.Commands.Operate;
@@ -47,6 +48,7 @@ internal static class CommandList
         ServeCommand.Create(host),
         CollectCommand.Create(host),
         DoctorCommand.Create(host),
+        EmulateCommand.Create(host),
         TenantCommand.Create(host),
         ClientCommand.Create(host),
         UserCommand.Create(host),

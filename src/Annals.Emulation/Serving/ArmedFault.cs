@@ -12,8 +12,8 @@ internal sealed class ArmedFault(PlannedFault plan)
     /// <summary>Whether it is on at a time, and requests may still meet it.</summary>
     public bool IsOn(DateTimeOffset now) => now >= plan.From && now < plan.To && Volatile.Read(ref left) > 0;
 
-    /// <summary>Whether it is about a stream, or about all.</summary>
-    public bool IsAbout(string? stream) => plan.Stream is null || string.Equals(plan.Stream, stream, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether it is about a stream, or about all; null asks for none in particular.</summary>
+    public bool IsAbout(string? stream) => plan.Stream is null || stream is null || string.Equals(plan.Stream, stream, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Uses it up by one.</summary>
     /// <returns>False when nothing was left.</returns>

@@ -11,6 +11,9 @@ internal sealed class ServerDatabase
 {
     private readonly string connectionString;
 
+    /// <summary>Writers of this process take turns here: in SQLite itself whoever finds another one at it sleeps for 150 ms before it looks again.</summary>
+    private readonly Lock writing = new();
+
     /// <summary>Opens the database, making it if it is missing, and brings the tables of every feature up to date.</summary>
     /// <exception cref="ArchiveException">The file is no database, or was written by a later version.</exception>
     public ServerDatabase(ServerFolder folder, IEnumerable<DatabaseSchema> schemas)
@@ -45,20 +48,29 @@ internal sealed class ServerDatabase
     }
 
     /// <summary>Runs statements that change something, all or none of them. Durable on return.</summary>
-    public T Change<T>(Func<SqliteConnection, SqliteTransaction, T> work) => Use(connection =>
+    public T Change<T>(Func<SqliteConnection, SqliteTransaction, T> work)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var result = work(connection, transaction);
-        transaction.Commit();
-        return result;
-    });
+        lock (writing)
+        {
+            return Use(connection =>
+            {
+                using var transaction = connection.BeginTransaction(deferred: false);
+                var result = work(connection, transaction);
+                transaction.Commit();
+                return result;
+            });
+        }
+    }
 
     /// <summary>Runs one statement and gives the number of rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return Execute(connection, sql, parameters);
+        lock (writing)
+        {
+            using var connection = new SqliteConnection(connectionString);
+            connection.Open();
+            return Execute(connection, sql, parameters);
+        }
     }
 
     /// <summary>Runs one question and reads every row.</summary>

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using Annals.Emulation;
+using Annals.Testing;
+
+namespace Annals.Collectors.Tests.Emulated;
+
+/// <summary>Five weeks of both vendors at their worst, and what the archive holds afterwards.</summary>
+public sealed class SeedTests(ITestOutputHelper output)
+{
+    /// <summary>Seeds of the usual run. F5 is in plans of every fourth seed.</summary>
+    public static TheoryData<long> Seeds => [.. Enumerable.Range(1, IsLong ? 200 : 10).Select(seed => (long)seed)];
+
+    public static TheoryData<string> Names => [.. FaultNames.All.Select(fault => fault.Name)];
+
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static bool IsLong => Environment.GetEnvironmentVariable("ANNALS_TEST_LONG") == "1";
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task With_all_faults_the_archive_holds_exactly_what_can_be_held_and_shows_what_cannot(long seed) =>
+        await RunAsync(seed, FaultNames.Everything);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task With_one_fault_alone_it_holds_what_can_be_held(string name)
+    {
+        Assert.SkipUnless(IsLong, "Runs with ./test --long.");
+        await RunAsync(1, new[] { name }.ToFrozenSet());
+    }
+
+    private async Task RunAsync(long seed, IReadOnlySet<string> faults)
+    {
+        await using var run = await EmulatedRun.StartAsync(new EmulationOptions { Seed = seed, Faults = faults, Start = Start });
+        var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+        await run.RunAsync(TestContext.Current.CancellationToken);
+        var took = System.Diagnostics.Stopwatch.GetElapsedTime(begun);
+        var oracle = new Oracle(run.Plan);
+        var found = oracle.Faults(run.Tenant);
+        output.WriteLine($"seed {seed}: {oracle.HoldableCount} records, {took.TotalSeconds:0.0} s, {run.Ticks} ticks, {run.Emulator.Report().Requests.Sum(operation => operation.Value)} requests");
+        Assert.True(found.Count == 0, $"seed {seed}, {found.Count} faults:\n{string.Join('\n', found.Take(30))}");
+    }
+}
