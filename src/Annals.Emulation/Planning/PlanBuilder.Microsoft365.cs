@@ -1,5 +1,4 @@
 using System.Text;
-using Annals.Sources.Samples;
 
 namespace Annals.Emulation;
 
