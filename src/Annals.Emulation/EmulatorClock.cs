@@ -7,7 +7,7 @@ namespace Annals.Emulation;
 public sealed class EmulatorClock : TimeProvider
 {
     private static readonly TimeSpan ShortPauseMax = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(30);
 
     private readonly ManualTimers timers = new();
     private long ticks;

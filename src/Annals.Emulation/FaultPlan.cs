@@ -6,6 +6,9 @@ namespace Annals.Emulation;
 /// <summary>What is published when, and which faults come with it. The same for the same options, on every machine.</summary>
 public sealed class FaultPlan
 {
+    /// <summary>Plans that are begun anew when the faults found no room.</summary>
+    private const int AttemptsMax = 20;
+
     private readonly IReadOnlyList<PublicationDraft> drafts;
 
     internal FaultPlan(EmulationOptions options, string cloud, IReadOnlyList<PublicationDraft> drafts, IReadOnlyList<PlannedFault> faults)
@@ -45,7 +48,17 @@ public sealed class FaultPlan
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        return new PlanBuilder(options).Build();
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new PlanBuilder(options, attempt).Build();
+            }
+            catch (InvalidOperationException) when (attempt < AttemptsMax)
+            {
+                // The draws were unlucky ones: others may leave more room.
+            }
+        }
     }
 
     /// <summary>The records that a collector which loses nothing holds in the end, in the order of their publication. Made while it is read: there may be very many.</summary>

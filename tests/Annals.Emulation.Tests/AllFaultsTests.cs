@@ -40,7 +40,7 @@ public sealed class AllFaultsTests
             await DriveAsync(emulator, feed.RoundAsync);
             if (time.Hour == 0)
             {
-                await DriveAsync(emulator, () => audits.RoundAsync(TimeSpan.FromDays(5)));
+                await DriveAsync(emulator, () => audits.RoundAsync(TimeSpan.FromDays(9)));
             }
 
             if (time.Hour == 6)

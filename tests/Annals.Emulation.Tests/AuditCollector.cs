@@ -5,7 +5,7 @@ using Annals.Sources.Http;
 
 namespace Annals.Emulation.Tests;
 
-/// <summary>A plain collector of the audit API: each round asks for the last days, service by service.</summary>
+/// <summary>A plain collector of the audit API: each round asks for the last days.</summary>
 internal sealed class AuditCollector : IDisposable
 {
     private const int PollsMax = 60;
@@ -31,16 +31,12 @@ internal sealed class AuditCollector : IDisposable
 
     public async Task RoundAsync(TimeSpan reach)
     {
-        IReadOnlyList<AuditService> services = [];
-        await TryAsync(async () => services = await client.GetServiceMappingAsync());
+        await TryAsync(() => client.GetServiceMappingAsync());
         var now = emulator.Now;
-        foreach (var service in services)
+        for (var to = now; to > now - reach; to -= QueryMax)
         {
-            for (var to = now; to > now - reach; to -= QueryMax)
-            {
-                var from = to - QueryMax > now - reach ? to - QueryMax : now - reach;
-                await TryAsync(() => QueryAsync(service.Name, from, to));
-            }
+            var (from, end) = (to - QueryMax > now - reach ? to - QueryMax : now - reach, to);
+            await TryAsync(() => QueryAsync(null, from, end));
         }
     }
 
@@ -77,7 +73,7 @@ internal sealed class AuditCollector : IDisposable
         }
     }
 
-    private async Task QueryAsync(string service, DateTimeOffset from, DateTimeOffset to)
+    private async Task QueryAsync(string? service, DateTimeOffset from, DateTimeOffset to)
     {
         var execution = await client.CreateQueryAsync(new AuditQuery(new AuditInterval(from, to)) { ServiceName = service, Order = AuditSortOrder.Ascending });
         for (var polls = 0; !execution.HasSucceeded; polls++)

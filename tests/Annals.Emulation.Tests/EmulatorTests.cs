@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
-using Annals.Testing;
-
 namespace Annals.Emulation.Tests;
 
 /// <summary>What is served without faults, and the clock.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Annals.Sources.Http;
 using Annals.Sources.Microsoft365;
 using Azure.Core;

@@ -49,15 +49,20 @@ public sealed class ReportTests
         await emulator.SetTimeAsync(fault.From.AddHours(1));
         await SignInAsync(http, emulator);
 
-        using var page = await http.GetAsync(new Uri($"{feed}/content?contentType={fault.Stream}&PublisherIdentifier={emulator.TenantId}", UriKind.Relative), Cancelled);
-        var next = new Uri(page.Headers.GetValues("NextPageUri").Single());
+        // Other variants of the fault may be met first.
+        var next = emulator.Url;
+        for (var i = 0; i < 5 && next.Port == emulator.Url.Port; i++)
+        {
+            next = await NextAsync(http, $"{feed}/content?contentType={fault.Stream}&PublisherIdentifier={emulator.TenantId}");
+        }
+
         using var followed = await http.GetAsync(next, Cancelled);
-        using var again = await http.GetAsync(new Uri($"{feed}/content?contentType={fault.Stream}&PublisherIdentifier={emulator.TenantId}", UriKind.Relative), Cancelled);
+        var again = await NextAsync(http, $"{feed}/content?contentType={fault.Stream}&PublisherIdentifier={emulator.TenantId}");
 
         Assert.NotEqual(emulator.Url.Port, next.Port);
         Assert.Equal(HttpStatusCode.NotFound, followed.StatusCode);
         Assert.Equal("token-at-foreign-host", Assert.Single(emulator.Report().Violations).Kind);
-        Assert.Equal(emulator.Url.Port, new Uri(again.Headers.GetValues("NextPageUri").Single()).Port);
+        Assert.Equal(emulator.Url.Port, again.Port);
     }
 
     [Fact]
@@ -101,6 +106,12 @@ public sealed class ReportTests
             Assert.Equal("Bearer key", push.Authorization);
             Assert.Contains(push.Event.GetProperty("detail").GetProperty("eventBody").GetProperty("id").GetString()!, ids);
         });
+    }
+
+    private static async Task<Uri> NextAsync(HttpClient http, string listing)
+    {
+        using var page = await http.GetAsync(new Uri(listing, UriKind.Relative), Cancelled);
+        return new Uri(page.Headers.GetValues("NextPageUri").Single());
     }
 
     private static Task<Emulator> StartAsync(params string[] faults) =>

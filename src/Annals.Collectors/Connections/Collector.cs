@@ -12,6 +12,9 @@ namespace Annals.Collectors.Connections;
 /// </summary>
 public abstract partial class Collector : IDisposable
 {
+    /// <summary>When preparing has failed for so long, the streams are read all the same.</summary>
+    private static readonly TimeSpan GoOnAfter = TimeSpan.FromHours(6);
+
     private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
     private readonly StreamHealth health;
     private readonly SemaphoreSlim woken = new(0, 1);
@@ -156,6 +159,12 @@ public abstract partial class Collector : IDisposable
         catch (Exception e) when (SourceTrouble.IsOfSource(e, cancellationToken))
         {
             Begun(Name, health.Fail(SourceTrouble.Of(e)));
+
+            // What passes for all is not asked for by each; what lasts may be a matter of this one question.
+            if (Time.GetUtcNow() - health.Trouble!.Since < GoOnAfter)
+            {
+                return;
+            }
         }
 
         foreach (var stream in Streams)

@@ -35,7 +35,7 @@ internal sealed class AuditStream(
         {
             var now = client.Clock.Now;
             NoteOutOfReach(schedule.Oldest(now));
-            foreach (var window in schedule.Due(now, Cursors(), SweepSchedule.Seconds(now - history)).ToList())
+            foreach (var window in schedule.Due(now, Cursors(), BeginOr(now - history)).ToList())
             {
                 await ReadAsync(window, cancellationToken).ConfigureAwait(false);
             }

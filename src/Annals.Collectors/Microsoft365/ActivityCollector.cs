@@ -68,5 +68,5 @@ internal sealed class ActivityCollector : Collector
         base.Dispose();
     }
 
-    private protected override Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private protected override Task PrepareAsync(CancellationToken cancellationToken) => subscriptions.LookAsync(cancellationToken);
 }

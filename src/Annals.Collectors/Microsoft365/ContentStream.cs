@@ -24,7 +24,7 @@ internal sealed class ContentStream(
             await subscriptions.KeepAsync(this, cancellationToken).ConfigureAwait(false);
             var now = client.Clock.Now;
             NoteOutOfReach(schedule.Oldest(now));
-            foreach (var window in schedule.Due(now, Cursors(), SweepSchedule.Seconds(now - history)).ToList())
+            foreach (var window in schedule.Due(now, Cursors(), BeginOr(now - history)).ToList())
             {
                 await ListAsync(window, cancellationToken).ConfigureAwait(false);
             }

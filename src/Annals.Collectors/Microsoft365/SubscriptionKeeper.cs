@@ -25,10 +25,8 @@ internal sealed class SubscriptionKeeper(ManagementActivityClient client, Activi
     /// <summary>The subscriptions as they were last listed, by content type.</summary>
     public IReadOnlyDictionary<string, ActivitySubscription> Known => Volatile.Read(ref known);
 
-    /// <summary>Lists and starts, if it is time for either.</summary>
-    /// <param name="stream">The content type that is about to be read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task KeepAsync(CollectedStream stream, CancellationToken cancellationToken)
+    /// <summary>Lists the subscriptions, if it is time.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -40,8 +38,22 @@ internal sealed class SubscriptionKeeper(ManagementActivityClient client, Activi
                 lookedAt = time.GetTimestamp();
                 doubted.Clear();
             }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
 
-            if (Misses(stream.Stream.Name) && !(started.TryGetValue(stream.Stream.Name, out var start) && time.GetElapsedTime(start) < StartEvery))
+    /// <summary>Starts a subscription that is missing, if it may be started.</summary>
+    /// <param name="stream">The content type that is about to be read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task KeepAsync(CollectedStream stream, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (lookedAt is not null && Misses(stream.Stream.Name) && !(started.TryGetValue(stream.Stream.Name, out var start) && time.GetElapsedTime(start) < StartEvery))
             {
                 await StartAsync(stream, cancellationToken).ConfigureAwait(false);
             }

@@ -11,6 +11,7 @@ internal abstract class CollectedStream(CollectionStream stream, Tenant tenant, 
     private readonly Dictionary<int, DateTimeOffset> noted = [];
     private readonly Dictionary<int, DateTimeOffset> read = [];
     private bool isLoaded;
+    private DateTimeOffset? begun;
 
     /// <summary>The stream.</summary>
     public CollectionStream Stream => stream;
@@ -57,6 +58,7 @@ internal abstract class CollectedStream(CollectionStream stream, Tenant tenant, 
             foreach (var cursor in tenant.Ledger.Cursors(stream.Connection).Where(cursor => cursor.Stream == stream))
             {
                 noted[cursor.Sweep] = cursor.UpTo;
+                begun = cursor.Sweep == 0 ? cursor.Begun : begun;
                 Move(cursor.Sweep, cursor.UpTo);
             }
 
@@ -67,6 +69,14 @@ internal abstract class CollectedStream(CollectionStream stream, Tenant tenant, 
         {
             return new Dictionary<int, DateTimeOffset>(read);
         }
+    }
+
+    /// <summary>Where the stream begins: where its first reading began. A later reading begins there too, however much later it comes.</summary>
+    /// <param name="first">Where a stream begins that was never read.</param>
+    protected DateTimeOffset BeginOr(DateTimeOffset first)
+    {
+        Cursors();
+        return begun ??= SweepSchedule.Seconds(first);
     }
 
     /// <summary>A window was read whole. It is noted now when something was found in it, otherwise now and then.</summary>

@@ -131,6 +131,8 @@ internal sealed partial class PlanBuilder
                 return;
             }
         }
+
+        throw new InvalidOperationException($"There is no room for G11 in {options.Length.TotalDays:0.##} days with the seed {options.Seed}. Choose a longer time or another seed.");
     }
 
     private (string Service, DateTimeOffset At) AuditTime(TimeSpan from, TimeSpan before)
@@ -145,7 +147,7 @@ internal sealed partial class PlanBuilder
             }
         }
 
-        throw new InvalidOperationException($"There is no room for late audits in {options.Length}; choose another length or seed.");
+        throw new InvalidOperationException($"There is no room for late audits in {options.Length.TotalDays:0.##} days with the seed {options.Seed}. Choose a longer time or another seed.");
     }
 
     private PublicationDraft PublishAudit(string service, DateTimeOffset at, PlannedRecord record)

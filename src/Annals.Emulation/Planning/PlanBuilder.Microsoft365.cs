@@ -1,5 +1,4 @@
 using System.Text;
-using Annals.Sources.Samples;
 
 namespace Annals.Emulation;
 
@@ -49,7 +48,7 @@ internal sealed partial class PlanBuilder
             }
         }
 
-        throw new InvalidOperationException($"{options.Length} are too short for these faults, or the seed {options.Seed} is an unlucky one. Choose another length or seed.");
+        throw new InvalidOperationException($"These faults do not fit into {options.Length.TotalDays:0.##} days with the seed {options.Seed}. Choose fewer, a longer time or another seed.");
     }
 
     private void PlanLongFaults()
@@ -138,6 +137,8 @@ internal sealed partial class PlanBuilder
                 return;
             }
         }
+
+        throw new InvalidOperationException($"There is no room for F14 in {options.Length.TotalDays:0.##} days with the seed {options.Seed}. Choose a longer time or another seed.");
     }
 
     private void PlanRequestFaults()
@@ -200,7 +201,7 @@ internal sealed partial class PlanBuilder
             }
         }
 
-        throw new InvalidOperationException($"There is no room for {name} in {options.Length}; choose another length or seed.");
+        throw new InvalidOperationException($"There is no room for {name} in {options.Length.TotalDays:0.##} days with the seed {options.Seed}. Choose a longer time or another seed.");
     }
 
     /// <summary>A publication of its own for a fault.</summary>
@@ -349,7 +350,7 @@ internal sealed partial class PlanBuilder
             }
         }
 
-        throw new InvalidOperationException($"There is no room for F7 in {options.Length}; choose another length or seed.");
+        throw new InvalidOperationException($"There is no room for F7 in {options.Length.TotalDays:0.##} days with the seed {options.Seed}. Choose a longer time or another seed.");
     }
 
     private void Insert(PublicationDraft draft, byte[] record)

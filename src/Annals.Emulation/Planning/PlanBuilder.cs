@@ -40,10 +40,10 @@ internal sealed partial class PlanBuilder
     /// <summary>Time that a collector needs to get over a fault.</summary>
     private readonly TimeSpan recovery;
 
-    public PlanBuilder(EmulationOptions options)
+    public PlanBuilder(EmulationOptions options, int attempt)
     {
         this.options = options;
-        random = new SampleRandom(unchecked((ulong)options.Seed));
+        random = new SampleRandom(unchecked((ulong)options.Seed + ((ulong)attempt << 48)));
         maker = new RecordMaker(random);
         start = Whole(options.Start);
         end = start + options.Length;

@@ -1,5 +1,4 @@
 using Annals.Archive;
-using Annals.Server.Tenants;
 
 namespace Annals.Emulation;
 

@@ -180,7 +180,7 @@ internal sealed class ContentFaults(EmulatorState state, TenantRegistry tenants)
         await context.Response.Body.WriteAsync(chunk.GetBuffer().AsMemory(0, (int)chunk.Length), context.RequestAborted);
     }
 
-    private static byte[] Join(IReadOnlyList<byte[]> parts)
+    private static byte[] Join(List<byte[]> parts)
     {
         using var body = new MemoryStream();
         body.WriteByte((byte)'[');

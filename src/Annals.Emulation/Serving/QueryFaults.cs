@@ -87,10 +87,9 @@ internal sealed class QueryFaults(EmulatorState state)
         try
         {
             using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
-            var ends = document.RootElement.GetProperty("interval").GetString()!.Split('/');
-            return ends.Length == 2 && Time(ends[1]) - Time(ends[0]) > IntervalMax;
+            return document.RootElement.GetProperty("interval").GetString()?.Split('/') is [var from, var to] && Time(to) - Time(from) > IntervalMax;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or NullReferenceException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             // The server says what is wrong with it.
             return false;

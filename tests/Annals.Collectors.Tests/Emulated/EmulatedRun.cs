@@ -16,14 +16,14 @@ internal sealed class EmulatedRun : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromHours(2);
 
     /// <summary>So many of them come between two readings of Genesys Cloud.</summary>
-    private const int GenesysEvery = 3;
+    private const int GenesysEvery = 6;
 
     /// <summary>The emulator's clock is brought up to the collectors' when it is so far behind.</summary>
     private static readonly TimeSpan Drift = TimeSpan.FromMinutes(1);
 
     /// <summary>How often a reading is looked at, in real time, and how often it must seem to wait before the time moves on to when it waits for.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1);
-    private const int IdleLooks = 2;
+    private const int IdleLooks = 1;
 
     private readonly TestFolder folder;
     private readonly EventReceiver receiver;
@@ -48,7 +48,6 @@ internal sealed class EmulatedRun : IAsyncDisposable
 
     /// <summary>How often the time moved while a reading waited.</summary>
     public int Ticks { get; private set; }
-    public TimeSpan Moving, Reading, ReadingG;
 
     public ServedTenant Served { get; private set; } = null!;
 
@@ -74,13 +73,8 @@ internal sealed class EmulatedRun : IAsyncDisposable
         var end = Plan.Options.Start + Plan.Options.Length;
         for (var round = 0; Clock.GetUtcNow() < end; round++)
         {
-            var t1 = System.Diagnostics.Stopwatch.GetTimestamp();
             await ReadAsync(round % GenesysEvery == 0 ? [microsoft365, genesysCloud] : [microsoft365], cancellationToken);
-            if (round % GenesysEvery == 0) ReadingG += System.Diagnostics.Stopwatch.GetElapsedTime(t1); else Reading += System.Diagnostics.Stopwatch.GetElapsedTime(t1);
-            if (round % 42 == 0) Console.WriteLine($"{Clock.GetUtcNow():u} moving {Moving.TotalSeconds:0.0} reading {Reading.TotalSeconds:0.0} with genesys {ReadingG.TotalSeconds:0.0} ticks {Ticks}");
-            var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
             await MoveAsync(Min(end, Clock.GetUtcNow() + Step));
-            Moving += System.Diagnostics.Stopwatch.GetElapsedTime(t0);
         }
 
         await ReadAsync([microsoft365, genesysCloud], cancellationToken);
@@ -156,6 +150,7 @@ internal sealed class EmulatedRun : IAsyncDisposable
         ApiUrl = Emulator.Url,
         LoginUrl = Emulator.Url,
         History = TimeSpan.FromDays(1),
+        Parallel = 8,
     };
 
     private static DateTimeOffset Min(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;

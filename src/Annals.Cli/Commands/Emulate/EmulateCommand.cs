@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Annals.Cli.Output;
 using Annals.Cli.Shell;
-using Annals.Cli.Terminal;
 using Annals.Emulation;
 
 namespace Annals.Cli.Commands.Emulate;
@@ -66,9 +65,9 @@ internal static class EmulateCommand
             plan.WriteTo(output);
         }
 
-        await using var emulator = await Emulator.StartAsync(plan, file ?? (TimeProvider)new SpeedClock(context.Console.Time, options.Start, SpeedOf(context)), cancellationToken);
+        await using var emulator = await Emulator.StartAsync(plan, file ?? (TimeProvider)new SpeedClock(context.Console.Time, options.Start, EndOf(options), SpeedOf(context)), cancellationToken);
         Announce(context, plan, emulator);
-        await UntilOverAsync(context, emulator, options.Start + options.Length + Afterwards, cancellationToken);
+        await UntilOverAsync(context, emulator, EndOf(options), cancellationToken);
         Tell(context, emulator.Report());
         return ExitCode.Done;
     }
@@ -122,6 +121,8 @@ internal static class EmulateCommand
 
         return Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : throw CommandException.Usage($"--push-to \"{text}\" is no address, such as http://127.0.0.1:5391/push.");
     }
+
+    private static DateTimeOffset EndOf(EmulationOptions options) => options.Start + options.Length + Afterwards;
 
     private static double SpeedOf(CommandContext context) => context.Value(Speed) is > 0 and <= 1_000_000 and var speed
         ? speed
