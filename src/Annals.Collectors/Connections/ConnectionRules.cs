@@ -88,7 +88,7 @@ public static class ConnectionRules
     {
         if (RegionOf(options) is null)
         {
-            faults.Add($"Region: \"{options.Region}\" is none. There are {string.Join(", ", GenesysRegion.All.Select(region => region.Name))}.");
+            faults.Add($"Region: {(options.Region is null ? "it is missing" : $"\"{options.Region}\" is none")}. There are {string.Join(", ", GenesysRegion.All.Select(region => region.Name))}.");
         }
 
         if (string.IsNullOrEmpty(options.ClientId))

@@ -1,27 +1,15 @@
+using Annals.Sources.Import;
+
 namespace Annals.Collectors.Streams;
 
 /// <summary>A stream that must hold a JSON array: anything else ends with an error before it is taken for a record. A byte order mark is left out.</summary>
 /// <param name="inner">The bytes; not closed.</param>
-internal sealed class ArrayStream(Stream inner) : Stream
+internal sealed class ArrayStream(Stream inner) : ForwardStream
 {
     private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
 
     private bool isChecked;
     private int markRead;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -47,18 +35,6 @@ internal sealed class ArrayStream(Stream inner) : Stream
             }
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Where the array begins; the length when it has not begun.</summary>
     private int Begin(ReadOnlySpan<byte> bytes)

@@ -80,7 +80,7 @@ internal static class SourceTrouble
             _ when IsAuditOff(e) => new Finding("audit-off", "Audit logging is off in the organisation, or the organisation is unknown to the audit store.", "Turn it on: Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true, and wait up to an hour."),
             _ when (int)e.Status == 401 => new Finding("token-refused", "The API does not accept the token.", "Check Cloud, and that the application has the role ActivityFeed.Read with admin consent."),
             _ when e.MayPass => new Finding("unavailable", type, "It is tried again; nothing has to be done if it passes."),
-            _ => new Finding("refused", type, "Look the code up in docs/collectors.md."),
+            _ => new Finding("refused", type, "Look the code up in the vendor's reference, under Errors."),
         };
     }
 
